@@ -1,0 +1,75 @@
+/*
+ * The build: clean → types → bundle → assets.
+ *
+ * What n8n loads is said once, in package.json's `n8n` field; the entry points are read from there.
+ * Each is bundled by itself with everything it imports but n8n-workflow, so that what ships has no
+ * runtime dependencies. Code outside these bundles is not shipped.
+ */
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const { build } = require('esbuild');
+const { dest, series, src } = require('gulp');
+
+const { n8n } = require('./package.json');
+
+/** `dist/nodes/X/X.node.js` is built from `nodes/X/X.node.ts`. */
+const entryPoints = [...n8n.credentials, ...n8n.nodes].map((file) =>
+	file.replace(/^dist\//, '').replace(/\.js$/, '.ts'),
+);
+
+async function clean() {
+	fs.rmSync('dist', { recursive: true, force: true });
+}
+
+async function types() {
+	execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json'], {
+		stdio: 'inherit',
+	});
+}
+
+async function bundle() {
+	const { metafile } = await build({
+		entryPoints,
+		outdir: 'dist',
+		outbase: '.',
+		bundle: true,
+		platform: 'node',
+		target: 'node20',
+		format: 'cjs',
+		external: ['n8n-workflow'],
+		metafile: true,
+		logLevel: 'warning',
+	});
+	fs.writeFileSync('dist/THIRD_PARTY_LICENSES.txt', licencesOf(Object.keys(metafile.inputs)));
+}
+
+/** The licences of what was bundled, which ask to be kept with it. */
+function licencesOf(inputs) {
+	const names = inputs.flatMap(
+		(file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [],
+	);
+	return [...new Set(names)]
+		.sort()
+		.map((name) => {
+			const folder = path.join('node_modules', name);
+			const { version, license } = JSON.parse(
+				fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
+			);
+			const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+			if (!file) throw new Error(`${name} is bundled but has no licence file to ship with it`);
+			return `${name} ${version} (${license})\n\n${fs.readFileSync(path.join(folder, file), 'utf8')}`;
+		})
+		.join('\n----\n\n');
+}
+
+/** Icons and codex files (`X.node.json`), beside the nodes that they belong to. */
+function assets() {
+	return src('nodes/**/*.{svg,png,node.json}', { base: '.', encoding: false }).pipe(dest('dist'));
+}
+
+exports.clean = clean;
+exports.types = types;
+exports.build = series(clean, types, bundle, assets);
+exports.default = exports.build;

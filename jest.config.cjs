@@ -1,0 +1,23 @@
+/** One project a suite, so that `npm run test:unit` starts nothing that it does not need. */
+const base = {
+	rootDir: __dirname,
+	testEnvironment: 'node',
+	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+	transform: {
+		'^.+\\.m?ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
+	},
+};
+
+const suite = (name, more = {}) => ({
+	...base,
+	displayName: name,
+	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+	...more,
+});
+
+module.exports = {
+	projects: [suite('unit'), suite('node'), suite('package'), suite('e2e')],
+};

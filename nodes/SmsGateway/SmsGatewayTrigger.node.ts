@@ -1,0 +1,112 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { gatewayOf } from './gateways';
+import { accept, acknowledgeDuplicate, askToRetry, refuse, reject } from './inbound/answers';
+import { authenticate } from './inbound/authenticate';
+import { claimDelivery } from './inbound/claimDelivery';
+import { receiveDelivery } from './inbound/delivery';
+import { deliveryKey } from './inbound/messageId';
+import { onlyFirstRuns } from './inbound/onlyFirstRuns';
+import { splitByOutput } from './inbound/outputs';
+import { readMessage } from './inbound/readMessage';
+import { warnOfRefusal } from './inbound/refusalWarning';
+import { triggerProperties } from './inbound/trigger.properties';
+import { triggerSettings } from './inbound/triggerSettings';
+import { smsGatewayApiTest } from './transport/credentialTest';
+
+export class SmsGatewayTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMS Gateway Trigger',
+		name: 'smsGatewayTrigger',
+		icon: { light: 'file:smsGateway.svg', dark: 'file:smsGateway.dark.svg' },
+		group: ['trigger'],
+		// From 2 on n8n leaves a trigger's parameter `options` alone; at 1 it evaluates it as an
+		// expression on each request, at four times the CPU.
+		version: 2,
+		subtitle: 'Inbound SMS',
+		description: 'Starts the workflow when someone texts your phone number',
+		defaults: { name: 'SMS Gateway Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Message', 'Opt-Out'],
+		credentials: [{ name: 'smsGatewayApi', required: true, testedBy: 'smsGatewayApiTest' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'sms',
+				responseMode: 'onReceived',
+				// Not said, n8n would answer the literal text "firstEntryJson"; empty, it answers what
+				// webhook() gives.
+				responseData: '',
+			},
+		],
+		triggerPanel: {
+			header: 'Receive a text message',
+			executionsHelp: {
+				inactive:
+					'<b>While building</b>, click "Listen for test event", register the Test URL with your gateway and text your number.<br /><br /><b>When it works</b>, publish the workflow and register the Production URL instead: each text then runs it.',
+				active:
+					'<b>While building</b>, click "Listen for test event", register the Test URL with your gateway and text your number.<br /><br /><b>Your workflow is live</b>: each text to the Production URL runs it. See those runs under Executions.',
+			},
+			activationHint:
+				'Once the workflow is published and the Production URL is registered with your gateway, each text runs it.',
+		},
+		properties: triggerProperties,
+	};
+
+	methods = { credentialTest: { smsGatewayApiTest } };
+
+	/** The URL is registered by hand: publishing and unpublishing change nothing at the gateway. */
+	webhookMethods = {
+		default: {
+			checkExists: async () => true,
+			create: async () => true,
+			delete: async () => true,
+		},
+	};
+
+	/** Takes one delivery: verified, read, and answered as soon as n8n has stored it. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const settings = triggerSettings(this);
+
+		const delivery = await receiveDelivery(this);
+		if (!delivery) return refuse(this);
+
+		const sender = await authenticate(this, delivery, settings.customSignature);
+		if (!sender.ok) {
+			warnOfRefusal(this, sender.reason);
+			return sender.reason === 'no credential' ? askToRetry(this) : refuse(this);
+		}
+
+		const message = readMessage(delivery, gatewayOf(sender.gateway), settings.defaultCountry);
+		if (!message.ok) return reject(this, message.fault);
+
+		// A test event may be sent as often as it takes, and production need not know.
+		if (this.getMode() === 'manual') return accept(message.item);
+
+		const key = deliveryKey(message.item.event, message.item.messageId);
+		const claim = await claimDelivery(this, key, settings.rememberedMessages);
+		if (claim === 'duplicate') return acknowledgeDuplicate();
+		if (claim === 'undecided') return askToRetry(this);
+		return accept(message.item);
+	}
+
+	/**
+	 * Runs in the stored execution, with what `webhook()` accepted: the last look for a duplicate,
+	 * in n8n's database, and the way out. The split is here because an execution whose only item is
+	 * on the second output would never get here with the old execution order.
+	 */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = await onlyFirstRuns(this, triggerSettings(this).rememberedMessages);
+		return splitByOutput(items);
+	}
+}

@@ -1,0 +1,64 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { SenderType } from '../../shared/phoneNumber';
+
+/** What a reply needs of the message that came in. */
+export interface InboundMessage {
+	from: string;
+	senderType: SenderType;
+	/** The line it came in on, when the gateway said. */
+	to: string | null;
+	ref?: string;
+	messageId: string;
+}
+
+/**
+ * The message that an item is about: the item itself when it comes from the trigger; otherwise, since
+ * a CRM or an AI node in between puts out items of its own, the trigger's item that it descends from.
+ */
+export function findInboundMessage(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): InboundMessage | undefined {
+	const { json } = context.getInputData()[itemIndex];
+	return toInboundMessage(json) ?? fromTrigger(context, itemIndex);
+}
+
+function fromTrigger(context: IExecuteFunctions, itemIndex: number): InboundMessage | undefined {
+	const triggers = context
+		.getParentNodes(context.getNode().name)
+		.filter(({ type }) => type.endsWith('.smsGatewayTrigger'));
+	if (triggers.length === 0) return undefined;
+
+	const proxy = context.getWorkflowDataProxy(itemIndex);
+	for (const { name } of triggers) {
+		const inbound = toInboundMessage(pairedJson(proxy.$, name));
+		if (inbound) return inbound;
+	}
+	return undefined;
+}
+
+/** n8n throws when a trigger did not run in this execution, or a node in between lost the trail. */
+function pairedJson(
+	$: (nodeName: string) => { item?: { json: IDataObject } },
+	nodeName: string,
+): IDataObject | undefined {
+	try {
+		return $(nodeName).item?.json;
+	} catch {
+		return undefined;
+	}
+}
+
+function toInboundMessage(json: IDataObject | undefined): InboundMessage | undefined {
+	if (typeof json?.from !== 'string' || typeof json.messageId !== 'string' || !json.senderType) {
+		return undefined;
+	}
+	return {
+		from: json.from,
+		senderType: json.senderType as SenderType,
+		to: typeof json.to === 'string' ? json.to : null,
+		...(typeof json.ref === 'string' && { ref: json.ref }),
+		messageId: json.messageId,
+	};
+}

@@ -1,0 +1,65 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import { defaultCountryProperty } from '../../shared/defaultCountry.property';
+
+/** The text itself; the same in each operation that sends one. */
+export function textProperty(displayOptions: IDisplayOptions): INodeProperties {
+	return {
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		required: true,
+		default: '',
+		typeOptions: { rows: 4 },
+		description: 'What the person reads; 1 to 1,600 characters',
+		displayOptions,
+	};
+}
+
+/** What may be said of a text beside its words. */
+export function optionsProperty(displayOptions: IDisplayOptions): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions,
+		options: [
+			{
+				displayName: 'Callback URL',
+				name: 'callback',
+				type: 'string',
+				default: '',
+				placeholder: 'https://…',
+				description: 'An address that the gateway calls when the text was sent or delivered',
+			},
+			defaultCountryProperty,
+			{
+				displayName: 'Reference',
+				name: 'ref',
+				type: 'string',
+				default: '',
+				description:
+					'A name of your own for this text, at most 64 characters: the gateway repeats it in its answers and webhooks',
+			},
+			{
+				displayName: 'Retries When Not Accepted',
+				name: 'retries',
+				type: 'number',
+				default: 3,
+				typeOptions: { minValue: 0, maxValue: 5 },
+				description:
+					'How often to offer the text again when the gateway says that it did not take it (no phone online, too many texts), with a growing pause. A text whose fate is unknown is never sent again.',
+			},
+			{
+				displayName: 'Timeout (Seconds)',
+				name: 'timeout',
+				type: 'number',
+				default: 30,
+				typeOptions: { minValue: 1, maxValue: 300 },
+				description: "How long to wait for the gateway's answer",
+			},
+		],
+	};
+}

@@ -1,0 +1,44 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import type { InboundItem } from './inboundItem';
+
+/*
+ * Every way in which the trigger answers a delivery. Each answers exactly once: either this file
+ * writes the answer and tells n8n so, or it leaves the answer to n8n.
+ */
+
+/** 401, the same for every reason: a forger learns nothing, and no execution is made. */
+export function refuse(context: IWebhookFunctions): IWebhookResponseData {
+	return answer(context, 401, { error: 'unauthorized' });
+}
+
+/** 400 for a delivery that is signed rightly but is not a message; names what is wrong with it. */
+export function reject(context: IWebhookFunctions, fault: string): IWebhookResponseData {
+	return answer(context, 400, { error: 'not_a_message', message: `Not a message: ${fault}` });
+}
+
+/** 503: whether the message is stored cannot be told now, so the sender is to try again. */
+export function askToRetry(context: IWebhookFunctions): IWebhookResponseData {
+	return answer(context, 503, { error: 'try_again' });
+}
+
+/** 200 without an execution: the message was stored before. */
+export function acknowledgeDuplicate(): IWebhookResponseData {
+	return { webhookResponse: { status: 'duplicate' } };
+}
+
+/** Hands the message to n8n, which answers 200 as soon as its execution is stored. */
+export function accept(item: InboundItem): IWebhookResponseData {
+	return { workflowData: [[{ json: item }]], webhookResponse: { status: 'accepted' } };
+}
+
+function answer(
+	context: IWebhookFunctions,
+	status: number,
+	body: Record<string, string>,
+): IWebhookResponseData {
+	const response = context.getResponseObject();
+	// A sender that hung up in the meantime has closed the response; writing to it would throw.
+	if (!response.headersSent && !response.destroyed) response.status(status).json(body);
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,48 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+/** A request as it came, before anything in it is believed. */
+export interface Delivery {
+	/** The exact bytes as n8n received them (after a content encoding), whatever the content type. */
+	body: Buffer;
+	/** Each occurrence of a header, in order; the name in lower case. */
+	header(name: string): string[];
+	arrival: Date;
+}
+
+/** What n8n's body parser adds to the request of Express. */
+interface N8nRequest {
+	rawHeaders: string[];
+	rawBody?: Buffer;
+	readRawBody?: () => Promise<void>;
+}
+
+/**
+ * @returns undefined when there are no raw bytes: n8n consumes a multipart body without keeping
+ * them, and a body that breaks off in the middle has none
+ */
+export async function receiveDelivery(context: IWebhookFunctions): Promise<Delivery | undefined> {
+	const request = context.getRequestObject() as unknown as N8nRequest;
+	const body = await rawBodyOf(request);
+	if (!body) return undefined;
+	return {
+		body,
+		header: (name) => headerValues(request.rawHeaders, name),
+		arrival: new Date(),
+	};
+}
+
+async function rawBodyOf(request: N8nRequest): Promise<Buffer | undefined> {
+	if (!request.rawBody && request.readRawBody) {
+		// n8n reads only the content types that it parses; any other body is still in the stream.
+		const unread = await request.readRawBody().catch((error: unknown) => error);
+		if (unread !== undefined) return undefined;
+	}
+	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
+}
+
+/** `request.headers` joins a header that was sent twice; this does not. */
+function headerValues(rawHeaders: readonly string[], name: string): string[] {
+	return rawHeaders.filter(
+		(_, index) => index % 2 === 1 && rawHeaders[index - 1].toLowerCase() === name,
+	);
+}

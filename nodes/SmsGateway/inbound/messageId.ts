@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+
+import type { InboundFields } from '../gateways/gateway';
+
+export interface MessageIdentity {
+	messageId: string;
+	messageIdSource: 'id' | 'fingerprint';
+}
+
+/**
+ * Names a message, so that a delivery of the same message is known again.
+ *
+ * The gateway's own ID when it sends one. Otherwise a fingerprint of device, sender, line, time and
+ * text: the rule that matched is left out, because one text arrives once per route and the routes'
+ * bodies differ in just that; the time is in it, because a person who texts "YES" twice means it
+ * twice.
+ *
+ * @param receivedAt the time in ISO form that the message carries, or that of its arrival
+ */
+export function identify(fields: InboundFields, receivedAt: string): MessageIdentity {
+	if (fields.id) return { messageId: fields.id, messageIdSource: 'id' };
+	const { deviceId, from, to, text } = fields;
+	const digest = digestOf([deviceId ?? '', from, to ?? '', receivedAt, text]);
+	return { messageId: `fp_${digest}`, messageIdSource: 'fingerprint' };
+}
+
+/**
+ * What stands for a message in every memory of messages: the event type is part of it, since `sent`
+ * and `delivered` of one message carry the same ID.
+ *
+ * @returns 64 hex digits: nothing a person wrote is kept
+ */
+export function deliveryKey(event: string, messageId: string): string {
+	return digestOf([event, messageId]);
+}
+
+/** SHA-256 over the parts, each with its length before it, so that no two lists run together. */
+function digestOf(parts: readonly string[]): string {
+	const hash = createHash('sha256');
+	for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
+	return hash.digest('hex');
+}

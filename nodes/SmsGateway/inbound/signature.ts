@@ -1,0 +1,106 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** How a gateway writes its signature into a header. */
+export interface SignatureFormat {
+	/** Header name, lower case, as Node.js hands it over. */
+	header: string;
+	/** What may stand before the digest; `''` is the digest alone. */
+	prefixes: readonly string[];
+	encoding: 'hex' | 'base64';
+}
+
+export type SignatureHeader =
+	| { ok: true; digests: Buffer[] }
+	| { ok: false; reason: 'missing' | 'malformed' | 'contradictory' };
+
+/** A SHA-256 digest has 32 bytes (FIPS 180-4). */
+const DIGEST_BYTES = 32;
+
+/** A rotation shows two or three signatures at once; more than this is not a rotation. */
+const MOST_CANDIDATES = 5;
+
+/** The longest header that can still be well formed: five digests with prefixes and separators. */
+const LONGEST_HEADER = 1024;
+
+/**
+ * Matched before decoding, because `Buffer.from('zz', 'hex')` silently gives an empty buffer and
+ * base64 decoding skips what it does not know.
+ */
+const ENCODED_DIGEST = {
+	hex: /^[0-9a-f]{64}$/i,
+	base64: /^[A-Za-z0-9+/]{43}=$/,
+} as const;
+
+/**
+ * Reads the digests that a signature header claims, before any secret is touched.
+ *
+ * @param values each occurrence of the header in the request, in order (never joined: two headers
+ * that contradict each other must stay visible)
+ * @returns at most five digests of 32 bytes, or why the header is not a signature
+ */
+export function parseSignatureHeader(
+	values: readonly string[],
+	format: SignatureFormat,
+): SignatureHeader {
+	const [value, ...others] = values.map((occurrence) => occurrence.trim());
+	if (!value) return { ok: false, reason: 'missing' };
+	if (others.some((other) => other !== value)) return { ok: false, reason: 'contradictory' };
+	if (value.length > LONGEST_HEADER) return { ok: false, reason: 'malformed' };
+
+	const candidates = value.split(/[\s,]+/).filter((candidate) => candidate !== '');
+	const digests = candidates.map((candidate) => decodeDigest(candidate, format));
+	const wellFormed = digests.filter((digest) => digest !== undefined);
+	if (
+		wellFormed.length === 0 ||
+		wellFormed.length !== candidates.length ||
+		candidates.length > MOST_CANDIDATES
+	) {
+		return { ok: false, reason: 'malformed' };
+	}
+	return { ok: true, digests: wellFormed };
+}
+
+function decodeDigest(candidate: string, format: SignatureFormat): Buffer | undefined {
+	for (const prefix of format.prefixes) {
+		const encoded = candidate.slice(prefix.length);
+		if (candidate.startsWith(prefix) && ENCODED_DIGEST[format.encoding].test(encoded)) {
+			return Buffer.from(encoded, format.encoding);
+		}
+	}
+	return undefined;
+}
+
+/** HMAC-SHA-256 (RFC 2104, FIPS 180-4) over the bytes as they came; 32 bytes. */
+export function sign(signedParts: readonly Uint8Array[], key: Uint8Array): Buffer {
+	const hmac = createHmac('sha256', key);
+	for (const part of signedParts) hmac.update(part);
+	return hmac.digest();
+}
+
+/**
+ * Tells which of the keys made one of the claimed digests.
+ *
+ * Every digest is compared with every key's, in constant time and without stopping early, so the
+ * time taken says neither how much of a forgery was right nor which key it came close to.
+ *
+ * @param keys never empty buffers: `createHmac` takes an empty key, which anyone could sign with
+ * (see `signingKey`)
+ * @returns the index of the first key that matches, or -1
+ */
+export function matchSignature(
+	claimed: readonly Uint8Array[],
+	signedParts: readonly Uint8Array[],
+	keys: readonly Uint8Array[],
+): number {
+	const matches = keys.map((key) => {
+		if (key.length === 0) return false;
+		const expected = sign(signedParts, key);
+		return claimed.filter((digest) => equalDigests(digest, expected)).length > 0;
+	});
+	return matches.indexOf(true);
+}
+
+function equalDigests(claimed: Uint8Array, expected: Uint8Array): boolean {
+	// timingSafeEqual throws on unequal lengths; a digest's length is no secret.
+	return claimed.length === DIGEST_BYTES && timingSafeEqual(claimed, expected);
+}

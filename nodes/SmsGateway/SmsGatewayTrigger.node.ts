@@ -1,5 +1,6 @@
 import type {
 	IExecuteFunctions,
+	IHookFunctions,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
@@ -9,15 +10,25 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { gatewayOf } from './gateways';
-import { accept, acknowledgeDuplicate, askToRetry, refuse, reject } from './inbound/answers';
+import {
+	accept,
+	acknowledgeDuplicate,
+	acknowledgeFiltered,
+	askToRetry,
+	refuse,
+	reject,
+} from './inbound/answers';
 import { authenticate } from './inbound/authenticate';
 import { claimDelivery } from './inbound/claimDelivery';
 import { receiveDelivery } from './inbound/delivery';
-import { deliveryKey } from './inbound/messageId';
+import { isWanted } from './inbound/deliveryFilter';
+import { keyOf } from './inbound/messageId';
 import { onlyFirstRuns } from './inbound/onlyFirstRuns';
-import { splitByOutput } from './inbound/outputs';
-import { readMessage } from './inbound/readMessage';
+import { OUTPUT_NAMES, splitByOutput } from './inbound/outputs';
+import { readDelivery } from './inbound/readDelivery';
 import { warnOfRefusal } from './inbound/refusalWarning';
+import { isRegistered, register, unregister } from './inbound/registration/registration';
+import { warnOfRotation } from './inbound/rotationWarning';
 import { triggerProperties } from './inbound/trigger.properties';
 import { triggerSettings } from './inbound/triggerSettings';
 import { smsGatewayApiTest } from './transport/credentialTest';
@@ -31,12 +42,13 @@ export class SmsGatewayTrigger implements INodeType {
 		// From 2 on n8n leaves a trigger's parameter `options` alone; at 1 it evaluates it as an
 		// expression on each request, at four times the CPU.
 		version: 2,
-		subtitle: 'Inbound SMS',
+		subtitle:
+			'={{ { manual: "Inbound SMS", automatic: "All inbound SMS", dedicated: "Inbound SMS of an integration" }[$parameter["registration"]] }}',
 		description: 'Starts the workflow when someone texts your phone number',
 		defaults: { name: 'SMS Gateway Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Message', 'Opt-Out'],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: OUTPUT_NAMES,
 		credentials: [{ name: 'smsGatewayApi', required: true, testedBy: 'smsGatewayApiTest' }],
 		webhooks: [
 			{
@@ -65,12 +77,17 @@ export class SmsGatewayTrigger implements INodeType {
 
 	methods = { credentialTest: { smsGatewayApiTest } };
 
-	/** The URL is registered by hand: publishing and unpublishing change nothing at the gateway. */
 	webhookMethods = {
 		default: {
-			checkExists: async () => true,
-			create: async () => true,
-			delete: async () => true,
+			async checkExists(this: IHookFunctions) {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions) {
+				return await register(this);
+			},
+			async delete(this: IHookFunctions) {
+				return await unregister(this);
+			},
 		},
 	};
 
@@ -81,23 +98,27 @@ export class SmsGatewayTrigger implements INodeType {
 		const delivery = await receiveDelivery(this);
 		if (!delivery) return refuse(this);
 
-		const sender = await authenticate(this, delivery, settings.customSignature);
+		const sender = await authenticate(this, delivery, settings.signature);
 		if (!sender.ok) {
 			warnOfRefusal(this, sender.reason);
 			return sender.reason === 'no credential' ? askToRetry(this) : refuse(this);
 		}
 
-		const message = readMessage(delivery, gatewayOf(sender.gateway), settings.defaultCountry);
-		if (!message.ok) return reject(this, message.fault);
+		const reading = readDelivery(delivery.body, gatewayOf(sender.gateway), {
+			arrival: delivery.arrival,
+			signedWith: sender.signedWith,
+			defaultCountry: settings.defaultCountry,
+		});
+		if (!reading.ok) return reject(this, reading.fault);
+		if (!isWanted(reading.item, settings.filter)) return acknowledgeFiltered();
 
 		// A test event may be sent as often as it takes, and production need not know.
-		if (this.getMode() === 'manual') return accept(message.item);
+		if (this.getMode() === 'manual') return accept(reading.item);
 
-		const key = deliveryKey(message.item.event, message.item.messageId);
-		const claim = await claimDelivery(this, key, settings.rememberedMessages);
+		const claim = await claimDelivery(this, keyOf(reading.item.json), settings.rememberedMessages);
 		if (claim === 'duplicate') return acknowledgeDuplicate();
 		if (claim === 'undecided') return askToRetry(this);
-		return accept(message.item);
+		return accept(reading.item);
 	}
 
 	/**
@@ -107,6 +128,7 @@ export class SmsGatewayTrigger implements INodeType {
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = await onlyFirstRuns(this, triggerSettings(this).rememberedMessages);
+		warnOfRotation(this, items);
 		return splitByOutput(items);
 	}
 }

@@ -12,15 +12,27 @@ export function gatewayOf(id: GatewayId): Gateway {
 	return gateways[id] ?? mobileApiConnect;
 }
 
-/** How deliveries are signed: as the panel describes it, else as the credential's gateway does. */
-export function signatureFormatOf(
-	id: GatewayId,
-	custom: SignatureFormat | undefined,
-): SignatureFormat {
-	return custom ?? gatewayOf(id).signature;
+/** Whose way of signing a trigger expects. */
+export type SignatureChoice =
+	| { by: 'gateway' }
+	/** An integration of the gateway, which has a header of its own. */
+	| { by: 'integration'; header: string }
+	/** A gateway that the panel describes. */
+	| { by: 'panel'; format: SignatureFormat };
+
+export function signatureFormatOf(id: GatewayId, choice: SignatureChoice): SignatureFormat {
+	switch (choice.by) {
+		case 'gateway':
+			return gatewayOf(id).signature;
+		case 'integration':
+			return { ...gatewayOf(id).integrationSignature, header: choice.header };
+		case 'panel':
+			return choice.format;
+	}
 }
 
-/** Every way in which a delivery to this trigger can be signed, while its gateway is not known. */
-export function signatureFormats(custom: SignatureFormat | undefined): SignatureFormat[] {
-	return custom ? [custom] : Object.values(gateways).map(({ signature }) => signature);
+/** Every way in which a delivery can be signed, while the credential's gateway is not known. */
+export function signatureFormats(choice: SignatureChoice): SignatureFormat[] {
+	const ids = Object.keys(gateways) as GatewayId[];
+	return [...new Set(ids.map((id) => signatureFormatOf(id, choice)))];
 }

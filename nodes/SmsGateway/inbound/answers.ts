@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { InboundItem } from './inboundItem';
+import type { TriggerItem } from './inboundItem';
 
 /*
  * Every way in which the trigger answers a delivery. Each answers exactly once: either this file
@@ -27,9 +27,14 @@ export function acknowledgeDuplicate(): IWebhookResponseData {
 	return { webhookResponse: { status: 'duplicate' } };
 }
 
+/** 200 without an execution: the filters of the panel leave it out. */
+export function acknowledgeFiltered(): IWebhookResponseData {
+	return { webhookResponse: { status: 'filtered' } };
+}
+
 /** Hands the message to n8n, which answers 200 as soon as its execution is stored. */
-export function accept(item: InboundItem): IWebhookResponseData {
-	return { workflowData: [[{ json: item }]], webhookResponse: { status: 'accepted' } };
+export function accept({ json }: TriggerItem): IWebhookResponseData {
+	return { workflowData: [[{ json }]], webhookResponse: { status: 'accepted' } };
 }
 
 function answer(

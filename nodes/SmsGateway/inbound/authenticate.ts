@@ -1,16 +1,25 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { signatureFormats, signatureFormatOf } from '../gateways';
+import { signatureFormats, signatureFormatOf, type SignatureChoice } from '../gateways';
 import type { Delivery } from './delivery';
-import { matchSignature, parseSignatureHeader, type SignatureFormat } from './signature';
+import {
+	matchSignature,
+	parseSignatureHeader,
+	signedParts,
+	type SignatureFormat,
+} from './signature';
 import { currentSigningKeys, rereadSigningKeys, type SigningKeys } from './signingKeys';
 
+export type SignedWith = 'current' | 'previous';
+
 export type Authentication =
-	| { ok: true; gateway: SigningKeys['gateway']; signedWith: 'current' | 'previous' }
+	| { ok: true; gateway: SigningKeys['gateway']; signedWith: SignedWith }
 	| { ok: false; reason: RefusalReason };
 
 export type RefusalReason =
 	| 'no signature'
+	| 'no timestamp'
+	| 'stale'
 	| 'no secret'
 	| 'mismatch'
 	/** n8n could not read the credential: a passing fault, so not the sender's. */
@@ -21,47 +30,47 @@ export type RefusalReason =
  *
  * A request without a well-formed signature is refused before the credential is read: that is what
  * most junk looks like, and reading a credential is the dearest part of a request.
- *
- * @param custom how a gateway of the user's own signs, when the panel describes it
  */
 export async function authenticate(
 	context: IWebhookFunctions,
 	delivery: Delivery,
-	custom: SignatureFormat | undefined,
+	choice: SignatureChoice,
 ): Promise<Authentication> {
-	const plausible = signatureFormats(custom).some((format) => claimedDigests(delivery, format));
+	const plausible = signatureFormats(choice).some((format) => claimedDigests(delivery, format));
 	if (!plausible) return { ok: false, reason: 'no signature' };
 
 	try {
 		const keys = await currentSigningKeys(context);
-		const verdict = verify(delivery, keys, custom);
+		const verdict = verify(delivery, keys, choice);
 		if (verdict.ok) return verdict;
 
 		const newer = await rereadSigningKeys(context, keys);
-		return newer ? verify(delivery, newer, custom) : verdict;
+		return newer ? verify(delivery, newer, choice) : verdict;
 	} catch (error) {
 		context.logger.error(`${context.getNode().name}: the credential could not be read`, { error });
 		return { ok: false, reason: 'no credential' };
 	}
 }
 
-function verify(
-	delivery: Delivery,
-	keys: SigningKeys,
-	custom: SignatureFormat | undefined,
-): Authentication {
+function verify(delivery: Delivery, keys: SigningKeys, choice: SignatureChoice): Authentication {
 	const usable = (['current', 'previous'] as const).flatMap((name) => {
 		const key = keys[name];
 		return key ? [{ name, key }] : [];
 	});
 	if (usable.length === 0) return { ok: false, reason: 'no secret' };
 
-	const digests = claimedDigests(delivery, signatureFormatOf(keys.gateway, custom));
+	const format = signatureFormatOf(keys.gateway, choice);
+	const digests = claimedDigests(delivery, format);
 	if (!digests) return { ok: false, reason: 'no signature' };
+
+	const { timestamp } = format;
+	const times = timestamp ? delivery.header(timestamp.header) : [];
+	const signed = signedParts(delivery.body, timestamp, times, delivery.arrival.getTime());
+	if (!signed.ok) return signed;
 
 	const match = matchSignature(
 		digests,
-		[delivery.body],
+		signed.parts,
 		usable.map(({ key }) => key),
 	);
 	return match === -1

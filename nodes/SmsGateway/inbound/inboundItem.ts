@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { InboundFields } from '../gateways/gateway';
+import type { DeliveryEventFields, InboundFields } from '../gateways/gateway';
 import { readAddress, type SenderType } from '../shared/phoneNumber';
 import { readTimestamp } from '../shared/timestamp';
-import { identify } from './messageId';
+import type { SignedWith } from './authenticate';
+import { identify, identifyDeliveryEvent } from './messageId';
 import { readOptOutKeyword, type OptOutReading } from './optOutKeyword';
 
 /** What leaves the trigger: one text, flat, so that every field is one click away in the editor. */
@@ -32,21 +33,46 @@ export interface InboundItem extends IDataObject {
 	/** What an AI Agent node and its memory read from the item before them. */
 	sessionId: string;
 	chatInput: string;
+	/** Which of the credential's secrets the delivery was signed with. */
+	signedWith: SignedWith;
 	/** The body as the gateway sent it, parsed. */
 	payload: IDataObject;
 }
 
-/**
- * A gateway's fields as the item that the workflow works with.
- *
- * @param arrival when the delivery came in
- * @param defaultCountry ISO 3166-1 alpha-2; how numbers without a country code are read
- */
+/** What leaves the trigger on Delivery Event: what became of a text that was sent. */
+export interface DeliveryEventItem extends IDataObject {
+	event: string;
+	/** The ID that the gateway gave the text when it was sent. */
+	messageId: string;
+	messageIdSource: 'id' | 'fingerprint';
+	status: string | null;
+	to: string | null;
+	toRaw: string | null;
+	ref: string | null;
+	deviceId: string | null;
+	receivedAt: string;
+	receivedAtSource: 'gateway' | 'arrival';
+	signedWith: SignedWith;
+	payload: IDataObject;
+}
+
+export type TriggerItem =
+	| { kind: 'message'; json: InboundItem }
+	| { kind: 'deliveryEvent'; json: DeliveryEventItem };
+
+/** How a delivery came, beside what it says. */
+export interface Circumstances {
+	payload: IDataObject;
+	arrival: Date;
+	signedWith: SignedWith;
+	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
+	defaultCountry: string | undefined;
+}
+
+/** A gateway's fields as the item that the workflow works with. */
 export function toInboundItem(
 	fields: InboundFields,
-	payload: IDataObject,
-	arrival: Date,
-	defaultCountry?: string,
+	{ payload, arrival, signedWith, defaultCountry }: Circumstances,
 ): InboundItem {
 	const sender = readAddress(fields.from, defaultCountry);
 	const received = readTimestamp(fields.receivedAt, arrival);
@@ -56,8 +82,7 @@ export function toInboundItem(
 		from: sender.address,
 		fromRaw: fields.from,
 		senderType: sender.type,
-		to: fields.to === undefined ? null : readAddress(fields.to, defaultCountry).address,
-		toRaw: fields.to ?? null,
+		...readRecipient(fields.to, defaultCountry),
 		text: fields.text,
 		receivedAt: received.iso,
 		receivedAtSource: received.source,
@@ -67,6 +92,35 @@ export function toInboundItem(
 		...readOptOutKeyword(fields.text),
 		sessionId: sender.address,
 		chatInput: fields.text,
+		signedWith,
 		payload,
+	};
+}
+
+/** A gateway's fields of a delivery event as the item that the workflow works with. */
+export function toDeliveryEventItem(
+	fields: DeliveryEventFields,
+	body: string,
+	{ payload, arrival, signedWith, defaultCountry }: Circumstances,
+): DeliveryEventItem {
+	const occurred = readTimestamp(fields.occurredAt, arrival);
+	return {
+		event: fields.event,
+		...identifyDeliveryEvent(fields.id, body),
+		status: fields.status ?? null,
+		...readRecipient(fields.to, defaultCountry),
+		ref: fields.ref ?? null,
+		deviceId: fields.deviceId ?? null,
+		receivedAt: occurred.iso,
+		receivedAtSource: occurred.source,
+		signedWith,
+		payload,
+	};
+}
+
+function readRecipient(raw: string | undefined, defaultCountry: string | undefined) {
+	return {
+		to: raw === undefined ? null : readAddress(raw, defaultCountry).address,
+		toRaw: raw ?? null,
 	};
 }

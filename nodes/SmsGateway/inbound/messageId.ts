@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import type { InboundFields } from '../gateways/gateway';
 
 export interface MessageIdentity {
@@ -25,13 +27,23 @@ export function identify(fields: InboundFields, receivedAt: string): MessageIden
 }
 
 /**
- * What stands for a message in every memory of messages: the event type is part of it, since `sent`
- * and `delivered` of one message carry the same ID.
+ * Names what became of a sent text: the text's ID, else a fingerprint of the whole body, since little
+ * is known of its fields.
+ */
+export function identifyDeliveryEvent(id: string | undefined, body: string): MessageIdentity {
+	return id
+		? { messageId: id, messageIdSource: 'id' }
+		: { messageId: `fp_${digestOf([body])}`, messageIdSource: 'fingerprint' };
+}
+
+/**
+ * What stands for an item of the trigger in every memory of messages: the event type and the status
+ * are part of it, since `sent` and `delivered` of one message carry the same ID.
  *
  * @returns 64 hex digits: nothing a person wrote is kept
  */
-export function deliveryKey(event: string, messageId: string): string {
-	return digestOf([event, messageId]);
+export function keyOf({ event, messageId, status }: IDataObject): string {
+	return digestOf([event, messageId, status ?? ''].map(String));
 }
 
 /** SHA-256 over the parts, each with its length before it, so that no two lists run together. */

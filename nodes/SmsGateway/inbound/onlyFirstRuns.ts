@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { deliveryKey } from './messageId';
+import { keyOf } from './messageId';
 import { ProcessedMessages, type ProcessedStore } from './processedMessages';
 
 const processedOf = new Map<string, ProcessedMessages>();
@@ -25,7 +25,7 @@ export async function onlyFirstRuns(
 	const store = processedStore(context, remembered);
 	const first: INodeExecutionData[] = [];
 	for (const item of items) {
-		const key = deliveryKey(String(item.json.event), String(item.json.messageId));
+		const key = keyOf(item.json);
 		try {
 			if (await processed.isFirst(key, context.getExecutionId(), store)) first.push(item);
 		} catch (error) {

@@ -11,6 +11,8 @@ const warnedAt = new Map<string, number>();
 const WARNINGS: Partial<Record<RefusalReason, string>> = {
 	'no secret':
 		"refused a signed delivery because the credential has no usable signing secret. Paste the gateway's whsec_ value into the credential",
+	stale:
+		"refused a delivery that was signed too long ago. Check the clocks of gateway and server, or allow a longer time in the trigger's Timestamp Tolerance",
 	mismatch:
 		"refused a delivery whose signature does not match. If it came from your gateway, the signing secret in the credential is not the gateway's",
 };

@@ -7,6 +7,17 @@ export interface SignatureFormat {
 	/** What may stand before the digest; `''` is the digest alone. */
 	prefixes: readonly string[];
 	encoding: 'hex' | 'base64';
+	/** A time that is signed with the body, in a header of its own. */
+	timestamp?: TimestampFormat;
+}
+
+export interface TimestampFormat {
+	/** Header name, lower case. Its value is Unix time, in seconds or milliseconds. */
+	header: string;
+	/** What is signed: the body and then the time, or the time, a dot and then the body. */
+	signedContent: 'bodyThenTimestamp' | 'timestampDotBody';
+	/** How far the time may be from now, either way, in seconds; at least 1. */
+	tolerance: number;
 }
 
 export type SignatureHeader =
@@ -68,6 +79,42 @@ function decodeDigest(candidate: string, format: SignatureFormat): Buffer | unde
 		}
 	}
 	return undefined;
+}
+
+export type SignedParts =
+	| { ok: true; parts: Uint8Array[] }
+	| { ok: false; reason: 'no timestamp' | 'stale' };
+
+/** Unix time of this century, in seconds or milliseconds. */
+const UNIX_TIME = /^(\d{10}|\d{13})$/;
+
+/**
+ * The bytes that the signature is over: the body, and the time where the format has one.
+ *
+ * @param values each occurrence of the timestamp header
+ * @param now in milliseconds since 1970
+ */
+export function signedParts(
+	body: Uint8Array,
+	format: TimestampFormat | undefined,
+	values: readonly string[],
+	now: number,
+): SignedParts {
+	if (!format) return { ok: true, parts: [body] };
+
+	const [value = '', ...others] = values.map((occurrence) => occurrence.trim());
+	if (!UNIX_TIME.test(value) || others.some((other) => other !== value)) {
+		return { ok: false, reason: 'no timestamp' };
+	}
+	const milliseconds = value.length === 10 ? Number(value) * 1000 : Number(value);
+	if (Math.abs(now - milliseconds) > format.tolerance * 1000) return { ok: false, reason: 'stale' };
+
+	const time = Buffer.from(value);
+	return {
+		ok: true,
+		parts:
+			format.signedContent === 'bodyThenTimestamp' ? [body, time] : [time, Buffer.from('.'), body],
+	};
 }
 
 /** HMAC-SHA-256 (RFC 2104, FIPS 180-4) over the bytes as they came; 32 bytes. */

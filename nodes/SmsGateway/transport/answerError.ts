@@ -7,51 +7,76 @@ export interface ErrorText {
 	description: string;
 }
 
+/** What a failed request means for the person who wanted it done. */
+export interface Consequences {
+	notDone: string;
+	/** Continues "…, so it is not known whether". */
+	unknown: string;
+	/** What to do about not knowing. */
+	whenUnknown: string;
+}
+
+export const ofSending: Consequences = {
+	notDone: 'The text was not sent.',
+	unknown: 'the text was sent',
+	whenUnknown:
+		'Look at the phone before you send it again: it was not repeated, because the person could get it twice.',
+};
+
+export const ofRegistering: Consequences = {
+	notDone: 'Nothing was changed at the gateway.',
+	unknown: 'the webhook was registered',
+	whenUnknown: 'Publish again: registering twice does no harm.',
+};
+
 /**
  * What went wrong, and what to do about it, for a person who sees it in n8n. Neither the text nor
  * the API key is in it.
  */
 export function explainAnswer(
-	gateway: Gateway,
+	gateway: Pick<Gateway, 'explainError'>,
 	answer: Exclude<GatewayAnswer, { outcome: 'ok' }>,
+	consequences: Consequences,
 ): ErrorText {
 	switch (answer.outcome) {
 		case 'not reached':
 			return {
 				message: `The gateway could not be reached (${answer.cause})`,
-				description:
-					'Check the base URL in the credential and the network of the n8n server. The text was not sent.',
+				description: `Check the base URL in the credential and the network of the n8n server. ${consequences.notDone}`,
 			};
 		case 'unknown':
 			return {
-				message: `The gateway did not answer (${answer.cause}), so it is not known whether the text was sent`,
-				description:
-					'Look at the phone before you send it again: it was not repeated, because the person could get it twice.',
+				message: `The gateway did not answer (${answer.cause}), so it is not known whether ${consequences.unknown}`,
+				description: consequences.whenUnknown,
 			};
 		case 'refused':
-			return explainRefusal(gateway, answer);
+			return explainRefusal(gateway, answer, consequences);
 	}
 }
 
 function explainRefusal(
-	gateway: Gateway,
+	gateway: Pick<Gateway, 'explainError'>,
 	{ status, code, issues }: Extract<GatewayAnswer, { outcome: 'refused' }>,
+	{ notDone, unknown, whenUnknown }: Consequences,
 ): ErrorText {
 	const named = issues.length > 0 ? ` (${issues.join('; ')})` : '';
 	const advice = code === undefined ? undefined : gateway.explainError(code);
 	const asTold = `The gateway answered ${status}${code ? ` ${code}` : ''}`;
-	if (advice) return { message: `${advice}${named}`, description: asTold };
+	if (advice) return { message: `${advice}${named}`, description: `${asTold}. ${notDone}` };
 	if (status === 429) {
 		return {
-			message: 'The gateway takes no more texts for now: wait and send more slowly',
-			description: `${asTold}. The text was not accepted.`,
+			message: 'The gateway takes nothing more for now: wait, and go on more slowly',
+			description: `${asTold}. ${notDone}`,
+		};
+	}
+	if (status >= 500) {
+		return {
+			message: `${asTold}, so it is not known whether ${unknown}`,
+			description: `The fault is with the gateway. ${whenUnknown}`,
 		};
 	}
 	return {
 		message: `${asTold}${named}`,
-		description:
-			status >= 500
-				? 'The fault is with the gateway. Look at the phone before you send again: the text may have been accepted.'
-				: 'The text was not sent. Check the base URL and the API key in the credential.',
+		description: `Check the base URL and the API key in the credential. ${notDone}`,
 	};
 }

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 import type { GatewayRequest } from '../gateways/gateway';
 
@@ -40,7 +45,7 @@ const NOT_CONNECTED = new Set([
  * @param timeout for the answer, in milliseconds
  */
 export async function callGateway(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | IHookFunctions,
 	url: string,
 	{ method, body }: GatewayRequest,
 	timeout: number,

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { gatewayOf } from '../../gateways';
 import type { Gateway, GatewayId, OutboundMessage } from '../../gateways/gateway';
-import { explainAnswer } from '../../transport/answerError';
+import { explainAnswer, ofSending } from '../../transport/answerError';
 import { gatewayUrl } from '../../transport/gatewayUrl';
 import { sendMessage, sentItem } from '../../transport/sendMessage';
 
@@ -46,7 +46,7 @@ export async function deliver(
 	});
 	if (answer.outcome === 'ok') return sentItem(message, answer.body);
 
-	const { message: what, description } = explainAnswer(gateway, answer);
+	const { message: what, description } = explainAnswer(gateway, answer, ofSending);
 	throw new NodeOperationError(context.getNode(), what, { itemIndex, description });
 }
 

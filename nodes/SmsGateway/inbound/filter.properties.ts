@@ -1,0 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Part of the trigger's options, in the order of the alphabet, as n8n shows options. */
+export const filterProperties: INodeProperties[] = [
+	{
+		displayName: 'Only Events',
+		name: 'events',
+		type: 'options',
+		default: 'all',
+		description: 'What runs the workflow. The rest is acknowledged and dropped.',
+		options: [
+			{ name: 'All', value: 'all' },
+			{
+				name: 'Messages',
+				value: 'messages',
+				description: 'Texts from people',
+			},
+			{
+				name: 'Delivery Events',
+				value: 'deliveryEvents',
+				description: 'What became of the texts that you sent',
+			},
+		],
+	},
+	{
+		displayName: 'Only From These Senders',
+		name: 'senders',
+		type: 'string',
+		default: '',
+		placeholder: '+14155550100, +14155550101',
+		description:
+			'Phone numbers with a comma between them; empty is anyone. Texts from others are acknowledged and dropped, but an opt-out (STOP) always passes.',
+	},
+	{
+		displayName: 'Only on These Lines',
+		name: 'lines',
+		type: 'string',
+		default: '',
+		placeholder: '+14155550199',
+		description:
+			'Your own numbers, with a comma between them; empty is any. Texts to other lines are acknowledged and dropped.',
+	},
+	{
+		displayName: 'Only With Portal Rules',
+		name: 'portalRules',
+		type: 'options',
+		default: 'any',
+		description:
+			"Whether an auto-reply rule in the gateway's portal matched the text. The rest is acknowledged and dropped, but an opt-out (STOP) always passes.",
+		options: [
+			{ name: 'Any', value: 'any' },
+			{ name: 'Matched a Rule', value: 'matched' },
+			{
+				name: 'Matched No Rule',
+				value: 'unmatched',
+				description: 'Texts that the portal has not answered by itself',
+			},
+		],
+	},
+];

@@ -1,0 +1,81 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { ForwardAllWebhook } from '../../gateways/gateway';
+import { askForSecret } from './handedOutSecret';
+import { RegistrationClient } from './registrationClient';
+import { hostOf, isSameTrigger } from './triggerUrl';
+
+/*
+ * The gateway's one forward-all webhook. It is a single slot for the whole account, which other
+ * workflows, other n8n and other services want as well, so nothing is overwritten unasked.
+ */
+
+/** Whether the slot holds exactly this URL already. */
+export async function holdsForwardAll(hook: IHookFunctions): Promise<boolean> {
+	const client = await RegistrationClient.of(hook);
+	const { url, enabled } = await client.readForwardAll();
+	return enabled && url === client.url && !client.lacksSecret;
+}
+
+/** @throws when someone else holds the slot, or when it cannot be seen who does */
+export async function registerForwardAll(hook: IHookFunctions): Promise<void> {
+	const client = await RegistrationClient.of(hook);
+	const slot = await client.readForwardAll();
+	if (client.isTest) assertFreeForTest(hook, slot, client.url);
+	else assertFree(hook, slot, client.url);
+
+	const secret = await client.setForwardAll(true);
+	askForSecret(hook, client, secret);
+}
+
+/** Disables the slot if it holds this URL; whatever else it holds stays as it is. */
+export async function disableForwardAll(hook: IHookFunctions): Promise<void> {
+	const client = await RegistrationClient.of(hook);
+	const slot = await client.readForwardAll();
+	if (slot.enabled && slot.url === client.url) await client.setForwardAll(false);
+}
+
+function assertFree(hook: IHookFunctions, slot: ForwardAllWebhook, url: string): void {
+	if (hook.getNodeParameter('takeOver', false) === true) return;
+	if (!slot.known) {
+		throw new NodeOperationError(
+			hook.getNode(),
+			'The gateway does not say who uses its forward-all webhook, so registering could take it away from someone',
+			{
+				description:
+					'If nobody does, turn on "Take Over" in this node. Otherwise set Registration to Manual or to a dedicated integration.',
+			},
+		);
+	}
+	if (isFreeFor(slot, url)) return;
+	throw new NodeOperationError(
+		hook.getNode(),
+		`The gateway's forward-all webhook is in use by ${hostOf(slot.url)}, and there is only one. Either turn on "Take Over" in this node (${hostOf(slot.url)} then receives nothing more), or set Registration to "Dedicated Integration", so that both receive`,
+		{ description: 'Nothing was changed at the gateway.' },
+	);
+}
+
+/**
+ * Listening for a test event never takes the slot from anyone: while the test URL held it, the texts
+ * of customers would run nothing.
+ */
+function assertFreeForTest(hook: IHookFunctions, slot: ForwardAllWebhook, testUrl: string): void {
+	const isFree = slot.known && (!slot.enabled || slot.url === testUrl);
+	if (isFree) return;
+	const holder = !slot.known
+		? 'The gateway does not say who uses its forward-all webhook'
+		: isSameTrigger(slot.url, testUrl)
+			? "This workflow's production URL holds the gateway's forward-all webhook"
+			: `The gateway's forward-all webhook is in use by ${hostOf(slot.url)}`;
+	throw new NodeOperationError(
+		hook.getNode(),
+		`${holder}, and listening for a test event would take it away. To test, either set Registration to Manual and add a rule in the gateway's portal that forwards to the Test URL, or unpublish first`,
+		{ description: 'Nothing was changed at the gateway.' },
+	);
+}
+
+/** A webhook that is switched off receives nothing, so nobody loses anything by its replacement. */
+function isFreeFor(slot: ForwardAllWebhook, url: string): boolean {
+	return !slot.enabled || isSameTrigger(slot.url, url);
+}

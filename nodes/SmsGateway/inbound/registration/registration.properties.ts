@@ -1,0 +1,82 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const shown = (registration: string) => ({ show: { registration: [registration] } });
+
+export const registrationProperties: INodeProperties[] = [
+	{
+		displayName: 'Registration',
+		name: 'registration',
+		type: 'options',
+		default: 'manual',
+		description: 'How the gateway gets to know the URL of this trigger',
+		options: [
+			{
+				name: 'Manual',
+				value: 'manual',
+				description: "You paste the URL into the gateway's portal",
+			},
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description:
+					"Publishing puts the URL into the account's one forward-all webhook, unpublishing disables it",
+			},
+			{
+				name: 'Dedicated Integration',
+				value: 'dedicated',
+				description:
+					'Publishing points an ingress integration of its own here, so that several workflows can receive',
+			},
+		],
+	},
+	{
+		displayName:
+			'Copy the Production URL above and paste it into your gateway as its inbound webhook. The gateway then shows a signing secret (whsec_…): paste that into the credential. Until it is there, every delivery is refused.',
+		name: 'manualNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: shown('manual'),
+	},
+	{
+		displayName:
+			'The gateway account has one forward-all webhook. If it is in use elsewhere, publishing says by whom and changes nothing. While this workflow is published you cannot listen for test events: set Registration to Manual for that, and let a portal rule forward to the Test URL.',
+		name: 'automaticNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: shown('automatic'),
+	},
+	{
+		displayName: 'Take Over',
+		name: 'takeOver',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to take the forward-all webhook even from someone else, who then receives nothing more',
+		displayOptions: shown('automatic'),
+	},
+	{
+		displayName:
+			"Create an ingress integration in the gateway's portal and enter its ID. Publishing sets its outbound URL, and makes it sign with the signing secret of this node's credential: use a credential of its own for each integration.",
+		name: 'dedicatedNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: shown('dedicated'),
+	},
+	{
+		displayName: 'Integration ID',
+		name: 'integrationId',
+		type: 'string',
+		required: true,
+		default: '',
+		displayOptions: shown('dedicated'),
+	},
+	{
+		displayName: 'Integration Signature Header',
+		name: 'integrationHeader',
+		type: 'string',
+		required: true,
+		default: 'X-Webhook-Signature',
+		description: 'Name of the header in which the integration is told to sign',
+		displayOptions: shown('dedicated'),
+	},
+];

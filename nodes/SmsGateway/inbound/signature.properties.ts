@@ -1,0 +1,100 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const custom = { show: { signatureFormat: ['custom'] } };
+const timed = {
+	show: {
+		signatureFormat: ['custom'],
+		signedContent: ['bodyThenTimestamp', 'timestampDotBody'],
+	},
+};
+
+export const signatureProperties: INodeProperties[] = [
+	{
+		displayName: 'Signature Format',
+		name: 'signatureFormat',
+		type: 'options',
+		default: 'gateway',
+		description: 'How the gateway signs what it delivers',
+		options: [
+			{
+				name: "As the Credential's Gateway Does",
+				value: 'gateway',
+				description: 'Right for every gateway that the credential lists by name',
+			},
+			{
+				name: 'Custom',
+				value: 'custom',
+				description: 'Describe how your own gateway signs',
+			},
+		],
+	},
+	{
+		displayName: 'Signature Header',
+		name: 'signatureHeader',
+		type: 'string',
+		required: true,
+		default: 'X-Signature',
+		description: 'Name of the header that carries the HMAC-SHA256 signature',
+		displayOptions: custom,
+	},
+	{
+		displayName: 'Signature Prefix',
+		name: 'signaturePrefix',
+		type: 'string',
+		default: '',
+		placeholder: 'sha256=',
+		description: 'What stands before the signature in the header; empty if nothing does',
+		displayOptions: custom,
+	},
+	{
+		displayName: 'Signature Encoding',
+		name: 'signatureEncoding',
+		type: 'options',
+		default: 'hex',
+		options: [
+			{ name: 'Base64', value: 'base64' },
+			{ name: 'Hexadecimal', value: 'hex' },
+		],
+		displayOptions: custom,
+	},
+	{
+		displayName: 'Signed Content',
+		name: 'signedContent',
+		type: 'options',
+		default: 'body',
+		description: 'What the gateway signs. With a time in it, an old delivery cannot be sent again.',
+		options: [
+			{ name: 'Body', value: 'body' },
+			{
+				name: 'Body, Then Timestamp',
+				value: 'bodyThenTimestamp',
+				description: 'The body with the timestamp right behind it',
+			},
+			{
+				name: 'Timestamp, Dot, Body',
+				value: 'timestampDotBody',
+				description: 'The timestamp, a dot, and the body',
+			},
+		],
+		displayOptions: custom,
+	},
+	{
+		displayName: 'Timestamp Header',
+		name: 'timestampHeader',
+		type: 'string',
+		required: true,
+		default: 'X-Timestamp',
+		description: 'Name of the header that carries the Unix time, in seconds or milliseconds',
+		displayOptions: timed,
+	},
+	{
+		displayName: 'Timestamp Tolerance (Seconds)',
+		name: 'timestampTolerance',
+		type: 'number',
+		default: 300,
+		typeOptions: { minValue: 1 },
+		description:
+			'How far the time may be from now. A longer one forgives slow clocks and late retries, and lets an old delivery be sent again for longer.',
+		displayOptions: timed,
+	},
+];

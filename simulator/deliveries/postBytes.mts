@@ -1,0 +1,58 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { errorCode } from '../errorCode.mts';
+
+/** The answer's status and the start of its body, or why there was none. */
+export type PostOutcome =
+	| { ok: true; status: number; answer: string }
+	| { ok: false; error: string };
+
+/** How much of an answer is kept, in characters: enough to read an error message. */
+const KEPT_ANSWER = 500;
+
+/** An aborted request says only 'ABORT_ERR', so what aborted it is asked for beside the error. */
+function reasonOf(error: Error, timedOut: boolean): string {
+	if (timedOut) return 'timeout';
+	return errorCode(error) ?? error.message;
+}
+
+/**
+ * POSTs exactly these bytes over a connection of its own and follows no redirect. Never rejects:
+ * a timeout (milliseconds) is the error 'timeout', a broken connection has its code as the error.
+ */
+export async function postBytes(
+	url: string,
+	bytes: Buffer,
+	headers: Record<string, string>,
+	{ timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
+): Promise<PostOutcome> {
+	const tooLate = AbortSignal.timeout(timeoutMs);
+	const request = url.startsWith('https:') ? httpsRequest : httpRequest;
+	return await new Promise((resolve) => {
+		const fail = (error: Error) => resolve({ ok: false, error: reasonOf(error, tooLate.aborted) });
+		const outgoing = request(url, {
+			method: 'POST',
+			// No pool: a connection that a restarted receiver has closed would count as a failure.
+			agent: false,
+			headers: { ...headers, 'Content-Length': String(bytes.length) },
+			signal: AbortSignal.any([tooLate, signal]),
+		});
+		outgoing.on('error', fail);
+		outgoing.on('response', (response) => {
+			let answer = '';
+			response.setEncoding('utf8');
+			response.on('data', (part: string) => {
+				if (answer.length < KEPT_ANSWER) answer += part;
+			});
+			response.on('error', fail);
+			response.on('end', () =>
+				resolve({
+					ok: true,
+					status: response.statusCode ?? 0,
+					answer: answer.slice(0, KEPT_ANSWER),
+				}),
+			);
+		});
+		outgoing.end(bytes);
+	});
+}

@@ -1,0 +1,7 @@
+/*
+ * Made up, none ever used. In two parts, so that no scanner of a repository takes them for real ones.
+ */
+
+export const CURRENT_SECRET = 'whsec_' + 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+export const PREVIOUS_SECRET = 'whsec_' + 'Zm9yIHRlc3RzIG9ubHksIG9mIGNvdXJzZQ';
+export const API_KEY = 'sk_live_' + '0123456789abcdefghijABCDEFGHIJ0123456789';

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { OUTPUT_NAMES, splitByOutput } from '../../../nodes/SmsGateway/inbound/outputs.ts';
+
+const item = (json: Record<string, string | null>) => ({ json: { senderType: 'number', ...json } });
+const hours = item({ text: 'HOURS', optOutMatch: null });
+const stop = item({ text: 'STOP', optOutMatch: 'exact' });
+const likely = item({ text: 'stop please', optOutMatch: 'likely' });
+
+describe("the trigger's outputs", () => {
+	it('begin with Message and Opt-Out, in this order', () => {
+		expect(OUTPUT_NAMES.slice(0, 2)).toEqual(['Message', 'Opt-Out']);
+	});
+
+	it('keep a keyword away from what hangs on Message', () => {
+		expect(splitByOutput([hours, stop]).slice(0, 2)).toEqual([[hours], [stop]]);
+	});
+
+	it('let a text pass that only might be an opt-out', () => {
+		expect(splitByOutput([likely]).slice(0, 2)).toEqual([[likely], []]);
+	});
+
+	it('are all there, and empty, when nothing is left to run', () => {
+		expect(splitByOutput([])).toEqual(OUTPUT_NAMES.map(() => []));
+	});
+});

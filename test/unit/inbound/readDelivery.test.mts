@@ -1,0 +1,238 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { mobileApiConnect } from '../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
+import { readDelivery } from '../../../nodes/SmsGateway/inbound/readDelivery.ts';
+import { CIRCUMSTANCES } from '../../support/delivery.mts';
+import { fixture } from '../../support/fixtures.mts';
+
+const read = (body: Buffer | string) =>
+	readDelivery(Buffer.from(body), mobileApiConnect, CIRCUMSTANCES);
+
+function itemOf(body: Buffer | string) {
+	const reading = read(body);
+	if (!reading.ok) throw new Error(`expected an item, got the fault: ${reading.fault}`);
+	return reading.item.json;
+}
+
+const message = (fields: Record<string, unknown>) =>
+	JSON.stringify({ from: '919876543210', text: 'hi', ...fields });
+
+describe('a delivery as documented', () => {
+	it('becomes a flat item', () => {
+		expect(itemOf(fixture('documented-message.body'))).toEqual({
+			event: 'message.received',
+			messageId: 'fp_64dffdef73bc2b6ebe634e9529990bdc9174886c8006f1ce4ff722020784837c',
+			messageIdSource: 'fingerprint',
+			from: '+919876543210',
+			fromRaw: '919876543210',
+			senderType: 'number',
+			to: '+911234500000',
+			toRaw: '911234500000',
+			text: 'balance',
+			receivedAt: '2026-06-12T14:32:00.000Z',
+			receivedAtSource: 'gateway',
+			deviceId: 'dev_8Kq2',
+			ref: null,
+			matchedRuleId: null,
+			optOutIntent: 'none',
+			optOutMatch: null,
+			optOutKeyword: null,
+			sessionId: '+919876543210',
+			chatInput: 'balance',
+			signedWith: 'current',
+			payload: {
+				event: 'message.received',
+				from: '919876543210',
+				to: '911234500000',
+				text: 'balance',
+				ref: null,
+				receivedAt: '2026-06-12T14:32:00.000Z',
+				deviceId: 'dev_8Kq2',
+				tenantId: 'ten_41Zs',
+				tenantName: 'Acme Corp',
+			},
+		});
+	});
+
+	it('is the same message by a route with a rule', () => {
+		const byRule = itemOf(fixture('documented-message-by-rule.body'));
+
+		expect(byRule.matchedRuleId).toBe('rule_7Hd0');
+		expect(byRule.messageId).toBe(itemOf(fixture('documented-message.body')).messageId);
+	});
+
+	it('may be printed on several lines, with an ID and a time with an offset', () => {
+		expect(itemOf(fixture('printed-message-with-id.body'))).toMatchObject({
+			messageId: 'msg_01HZX3',
+			messageIdSource: 'id',
+			text: 'café ❤ \u0000 ={{ $env }}',
+			chatInput: 'café ❤ \u0000 ={{ $env }}',
+			receivedAt: '2026-06-12T14:32:00.000Z',
+		});
+	});
+
+	it('may begin with a byte order mark', () => {
+		expect(itemOf(fixture('message-with-bom.body'))).toMatchObject({ text: 'hi' });
+	});
+});
+
+describe('a delivery with less than is documented', () => {
+	it('has nulls for what is missing, and the time of its arrival', () => {
+		expect(itemOf('{"from":"BANK","text":""}')).toMatchObject({
+			event: 'message.received',
+			from: 'BANK',
+			senderType: 'alphanumeric',
+			to: null,
+			toRaw: null,
+			text: '',
+			receivedAt: '2026-06-12T14:32:05.250Z',
+			receivedAtSource: 'arrival',
+			deviceId: null,
+			ref: null,
+			matchedRuleId: null,
+			sessionId: 'BANK',
+			chatInput: '',
+		});
+	});
+
+	it('may have a sender without quotes', () => {
+		expect(itemOf('{"from":919876543210,"text":"hi"}')).toMatchObject({
+			from: '+919876543210',
+			fromRaw: '919876543210',
+		});
+	});
+
+	it('may have an empty sender', () => {
+		expect(itemOf(message({ from: '' }))).toMatchObject({ from: '', senderType: 'alphanumeric' });
+	});
+
+	it('has no other type of a field taken for a text', () => {
+		expect(itemOf(message({ to: {}, deviceId: [], ref: true, matchedRuleId: null }))).toMatchObject(
+			{
+				to: null,
+				deviceId: null,
+				ref: null,
+				matchedRuleId: null,
+			},
+		);
+	});
+
+	it.each([
+		['id', { id: 'a', messageId: 'b', message_id: 'c' }, 'a'],
+		['messageId when there is no id', { id: '', messageId: 'b', message_id: 'c' }, 'b'],
+		['message_id when there is neither', { id: null, message_id: 'c' }, 'c'],
+		['a number', { id: 17 }, '17'],
+	])('has its ID from %s', (_, fields, messageId) => {
+		expect(itemOf(message(fields))).toMatchObject({ messageId, messageIdSource: 'id' });
+	});
+});
+
+describe('a text as it comes', () => {
+	it.each([
+		['10,000 characters', 'x'.repeat(10_000)],
+		['emoji', '👩‍👩‍👧‍👦 🇮🇳'],
+		['right to left', '\u202eمرحبا'],
+		['a zero byte', 'a\u0000b'],
+		['an expression', '={{ $env.SECRET }}'],
+		['line ends', 'a\r\nb\n'],
+		['blanks around it', '  a  '],
+	])('arrives unchanged: %s', (_, text) => {
+		expect(itemOf(message({ text }))).toMatchObject({ text, chatInput: text, payload: { text } });
+	});
+
+	it('arrives unchanged with a lone surrogate', () => {
+		expect(itemOf('{"from":"1","text":"\\ud83d"}')).toMatchObject({ text: '\ud83d' });
+	});
+
+	it('keeps hostile keys as data', () => {
+		const item = itemOf(fixture('prototype-message.body'));
+
+		expect(item).toMatchObject({ from: '+919876543210', text: 'hi' });
+		expect(Object.keys(item.payload)).toEqual(['__proto__', 'from', 'text', 'constructor']);
+		expect(Object.getPrototypeOf(item.payload)).toBe(Object.prototype);
+		expect({}).not.toHaveProperty('polluted');
+	});
+});
+
+describe('what is signed but no message', () => {
+	it.each([
+		['nothing', '', 'the body is not JSON'],
+		['text', 'hello', 'the body is not JSON'],
+		['half a body', '{"from":"919876543210",', 'the body is not JSON'],
+		['form data', 'from=919876543210&text=hi', 'the body is not JSON'],
+		['a list', '[{"from":"1","text":"hi"}]', 'the body is not a JSON object'],
+		['null', 'null', 'the body is not a JSON object'],
+		['a number', '42', 'the body is not a JSON object'],
+		['a string', '"hi"', 'the body is not a JSON object'],
+		['true', 'true', 'the body is not a JSON object'],
+		['an empty object', '{}', 'the field "from" is missing'],
+		['no sender', '{"text":"hi"}', 'the field "from" is missing'],
+		['a null sender', '{"from":null,"text":"hi"}', 'the field "from" is missing'],
+		['a nested sender', '{"from":{"number":"1"},"text":"hi"}', 'the field "from" is missing'],
+		['no text', '{"from":"919876543210"}', 'the field "text" is missing'],
+		['a null text', '{"from":"919876543210","text":null}', 'the field "text" is missing'],
+		[
+			'fields in another object',
+			'{"data":{"from":"1","text":"hi"}}',
+			'the field "from" is missing',
+		],
+		[
+			'fields in __proto__',
+			'{"__proto__":{"from":"1","text":"hi"}}',
+			'the field "from" is missing',
+		],
+	])('is refused with what is wrong with it: %s', (_, body, fault) => {
+		expect(read(body)).toEqual({ ok: false, fault });
+	});
+
+	it('is refused when it is not UTF-8', () => {
+		expect(read(fixture('latin1-message.body'))).toEqual({
+			ok: false,
+			fault: 'the body is not UTF-8',
+		});
+	});
+
+	it('is refused when it is UTF-16', () => {
+		const utf16 = Buffer.from('\ufeff{"from":"1","text":"hi"}', 'utf16le');
+
+		expect(read(utf16)).toEqual({ ok: false, fault: 'the body is not UTF-8' });
+	});
+
+	it('is refused when it is nested too deep for a message', () => {
+		expect(read('['.repeat(5_000) + ']'.repeat(5_000))).toEqual({
+			ok: false,
+			fault: 'the body is not a JSON object',
+		});
+	});
+});
+
+describe('whatever JSON comes', () => {
+	const isItemOrFault = (body: Buffer | string) => {
+		const reading = read(body);
+		return reading.ok ? typeof reading.item.json.messageId === 'string' : reading.fault !== '';
+	};
+
+	it('it is an item or a fault, never an exception', () => {
+		fc.assert(fc.property(fc.json(), isItemOrFault), { numRuns: 500 });
+	});
+
+	it('a message with any values in its fields is an item or a fault', () => {
+		const value = fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue());
+		const fields = ['event', 'from', 'to', 'text', 'receivedAt', 'id', 'status', 'deviceId', 'ref'];
+		const body = fc.record(Object.fromEntries(fields.map((name) => [name, value])), {
+			requiredKeys: [],
+		});
+		fc.assert(
+			fc.property(body, (one) => isItemOrFault(JSON.stringify(one))),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('any bytes are an item or a fault', () => {
+		fc.assert(
+			fc.property(fc.uint8Array(), (bytes) => isItemOrFault(Buffer.from(bytes))),
+			{ numRuns: 500 },
+		);
+	});
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { mobileApiConnect } from '../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
+import { explainAnswer, ofSending } from '../../../nodes/SmsGateway/transport/answerError.ts';
+import type { GatewayAnswer } from '../../../nodes/SmsGateway/transport/callGateway.ts';
+
+type Refusal = Partial<Extract<GatewayAnswer, { outcome: 'refused' }>>;
+
+const refused = (answer: Refusal) =>
+	explainAnswer(
+		mobileApiConnect,
+		{
+			outcome: 'refused',
+			status: 400,
+			code: undefined,
+			issues: [],
+			retryAfter: undefined,
+			...answer,
+		},
+		ofSending,
+	);
+
+describe('an error of the gateway', () => {
+	it.each([
+		[
+			400,
+			'validation_error',
+			'The gateway found the request invalid. Correct the fields that it names',
+		],
+		[
+			401,
+			'unauthorized',
+			'The gateway saw no usable API key. Enter the sk_live_ key in the credential',
+		],
+		[
+			401,
+			'invalid_api_key',
+			'The gateway does not know this API key, or it was revoked. Enter the key that was shown when the phone was paired',
+		],
+		[403, 'tenant_inactive', 'The gateway account is suspended. Reactivate it with the gateway'],
+		[
+			404,
+			'not_found',
+			'The gateway does not know this address. Check the base URL in the credential',
+		],
+		[
+			503,
+			'no_active_device_for_tenant',
+			'No paired phone is online: open the gateway app on the phone and check its connection, then send again',
+		],
+	])('%i %s says what to do', (status, code, message) => {
+		expect(refused({ status, code })).toEqual({
+			message,
+			description: `The gateway answered ${status} ${code}. The text was not sent.`,
+		});
+	});
+
+	it('names the fields that the gateway named', () => {
+		expect(
+			refused({ code: 'validation_error', issues: ['to: not E.164', 'callback'] }).message,
+		).toBe(
+			'The gateway found the request invalid. Correct the fields that it names (to: not E.164; callback)',
+		);
+	});
+
+	it('says to slow down at 429', () => {
+		expect(refused({ status: 429 })).toEqual({
+			message: 'The gateway takes nothing more for now: wait, and go on more slowly',
+			description: 'The gateway answered 429. The text was not sent.',
+		});
+	});
+
+	it.each([
+		[500, undefined, 'The gateway answered 500'],
+		[502, undefined, 'The gateway answered 502'],
+		[503, 'maintenance', 'The gateway answered 503 maintenance'],
+	])('does not claim after a %i %s that nothing was sent', (status, code, answered) => {
+		expect(refused({ status, code })).toEqual({
+			message: `${answered}, so it is not known whether the text was sent`,
+			description:
+				'The fault is with the gateway. Look at the phone before you send it again: it was not repeated, because the person could get it twice.',
+		});
+	});
+
+	it.each([
+		[302, undefined, 'The gateway answered 302'],
+		[418, 'teapot', 'The gateway answered 418 teapot'],
+	])('%i %s is passed on when it is not known', (status, code, message) => {
+		expect(refused({ status, code })).toEqual({
+			message,
+			description: 'Check the base URL and the API key in the credential. The text was not sent.',
+		});
+	});
+
+	it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+		'with the code "%s" is passed on like any other unknown one',
+		(code) => {
+			expect(refused({ status: 400, code }).message).toBe(`The gateway answered 400 ${code}`);
+		},
+	);
+});
+
+describe('a gateway that gives no answer', () => {
+	it('was not reached: the text was not sent', () => {
+		expect(
+			explainAnswer(mobileApiConnect, { outcome: 'not reached', cause: 'ECONNREFUSED' }, ofSending),
+		).toEqual({
+			message: 'The gateway could not be reached (ECONNREFUSED)',
+			description:
+				'Check the base URL in the credential and the network of the n8n server. The text was not sent.',
+		});
+	});
+
+	it('may have sent the text: look before it is sent again', () => {
+		expect(
+			explainAnswer(mobileApiConnect, { outcome: 'unknown', cause: 'ECONNRESET' }, ofSending),
+		).toEqual({
+			message:
+				'The gateway did not answer (ECONNRESET), so it is not known whether the text was sent',
+			description:
+				'Look at the phone before you send it again: it was not repeated, because the person could get it twice.',
+		});
+	});
+});

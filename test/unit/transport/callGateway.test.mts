@@ -1,0 +1,177 @@
+import { describe, expect, it } from '@jest/globals';
+import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
+
+import { callGateway } from '../../../nodes/SmsGateway/transport/callGateway.ts';
+import { gatewayContext } from '../../support/gatewayContext.mts';
+import { API_KEY } from '../../support/secrets.mts';
+
+const URL = 'https://api.example.com/v1/messages';
+const NODE: INode = {
+	id: '1',
+	name: 'SMS Gateway',
+	type: 'n8n-nodes-sms-gateway.smsGateway',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+async function call(...answers: Parameters<typeof gatewayContext>) {
+	const { context } = gatewayContext(...answers);
+	return await callGateway(context, URL, { method: 'POST', path: '/messages', body: {} }, 30_000);
+}
+
+/** What axios throws when the socket fails, as n8n wraps it. */
+function asN8nThrows(code: string | undefined, cause?: Error): Error {
+	const axiosError = Object.assign(new Error(`request failed ${code}`, { cause }), {
+		isAxiosError: true,
+		...(code && { code }),
+		config: { headers: { Authorization: `Bearer ${API_KEY}` } },
+	});
+	return new NodeApiError(NODE, axiosError as unknown as JsonObject);
+}
+
+describe('a request to the gateway', () => {
+	it('asks n8n for everything to be answered and nothing to be followed', async () => {
+		const { context, requests } = gatewayContext({ statusCode: 202, body: {} });
+		await callGateway(
+			context,
+			URL,
+			{ method: 'POST', path: '/messages', body: { to: '+14155550100' } },
+			12_000,
+		);
+
+		expect(requests).toEqual([
+			{
+				method: 'POST',
+				url: URL,
+				body: { to: '+14155550100' },
+				json: true,
+				timeout: 12_000,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			},
+		]);
+	});
+
+	it('is well when the answer is 2xx', async () => {
+		const body = { id: 'msg_1', status: 'queued', createdAt: '2026-06-12T14:32:00.000Z' };
+
+		expect(await call({ statusCode: 202, body })).toEqual({ outcome: 'ok', body });
+	});
+
+	it.each([199, 301, 302, 307, 400, 404, 429, 500, 503])(
+		'is refused when the answer is %i',
+		async (statusCode) => {
+			expect(await call({ statusCode, body: { error: 'a_code' } })).toEqual({
+				outcome: 'refused',
+				status: statusCode,
+				code: 'a_code',
+				issues: [],
+				retryAfter: undefined,
+			});
+		},
+	);
+
+	it.each([
+		['HTML', '<html>Bad gateway</html>'],
+		['nothing', undefined],
+		['null', null],
+		['a list', ['no']],
+		['an error that is no text', { error: { code: 'x' } }],
+	])('is refused without a code when the answer is %s', async (_, body) => {
+		expect(await call({ statusCode: 502, body })).toMatchObject({
+			outcome: 'refused',
+			code: undefined,
+			issues: [],
+		});
+	});
+
+	it.each([
+		['texts', ['to is missing'], ['to is missing']],
+		['paths and messages', [{ path: ['to'], message: 'Required' }], ['to: Required']],
+		['nested paths', [{ path: ['a', 'b'], message: 'Bad' }], ['a.b: Bad']],
+		['fields and messages', [{ field: 'text', message: 'Too long' }], ['text: Too long']],
+		['a path alone', [{ path: 'to' }], ['to']],
+		['a message alone', [{ message: 'Bad' }], ['Bad']],
+		['no list', { to: 'Required' }, []],
+	])('reads the issues as %s', async (_, issues, read) => {
+		expect(
+			await call({ statusCode: 400, body: { error: 'validation_error', issues } }),
+		).toMatchObject({ issues: read });
+	});
+
+	it.each([
+		['null', null],
+		['a number', 7],
+		['an empty object', {}],
+	])('does not fail over an issue that is %s', async (_, issue) => {
+		expect(await call({ statusCode: 400, body: { issues: [issue] } })).toMatchObject({
+			outcome: 'refused',
+		});
+	});
+
+	it.each([
+		['5', 5],
+		['0.5', 0.5],
+		['0', undefined],
+		['-1', undefined],
+		['soon', undefined],
+		['Fri, 12 Jun 2026 14:32:00 GMT', undefined],
+	])('reads Retry-After: %s', async (value, retryAfter) => {
+		expect(await call({ statusCode: 429, headers: { 'retry-after': value } })).toMatchObject({
+			retryAfter,
+		});
+	});
+});
+
+describe('a request that fails', () => {
+	it.each([
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+	])('with %s never reached the gateway', async (code) => {
+		expect(await call(asN8nThrows(code))).toEqual({ outcome: 'not reached', cause: code });
+	});
+
+	it.each(['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'ERR_CANCELED', 'ERR_BAD_RESPONSE'])(
+		'with %s may have been carried out',
+		async (code) => {
+			expect(await call(asN8nThrows(code))).toEqual({ outcome: 'unknown', cause: code });
+		},
+	);
+
+	it('is judged by the innermost cause', async () => {
+		const socket = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+
+		expect(await call(asN8nThrows('ERR_NETWORK', socket))).toEqual({
+			outcome: 'not reached',
+			cause: 'ECONNREFUSED',
+		});
+	});
+
+	it('may have been carried out when nobody says why it failed', async () => {
+		expect(await call(new Error('something broke'))).toEqual({
+			outcome: 'unknown',
+			cause: 'unknown error',
+		});
+	});
+
+	it('says nothing of the API key in the request that failed', async () => {
+		expect(JSON.stringify(await call(asN8nThrows('ECONNRESET')))).not.toContain(API_KEY);
+	});
+
+	it('ends even if its causes go round in a circle', async () => {
+		const error: Error & { code?: string } = Object.assign(new Error('x'), { code: 'ECONNRESET' });
+		error.cause = error;
+
+		expect(await call(error)).toEqual({ outcome: 'unknown', cause: 'ECONNRESET' });
+	});
+});

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { mobileApiConnect } from '../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
+import { sendMessage, sentItem } from '../../../nodes/SmsGateway/transport/sendMessage.ts';
+import { gatewayContext } from '../../support/gatewayContext.mts';
+
+const MESSAGE = { to: '+14155550100', text: 'hi' };
+const ACCEPTED = { statusCode: 202, body: { id: 'msg_1', status: 'queued' } };
+const OFFLINE = { statusCode: 503, body: { error: 'no_active_device_for_tenant' } };
+const TOO_MANY = { statusCode: 429, body: {} };
+
+/** Sends with the clock in fast motion; tells how often the gateway was asked, and how long it took. */
+async function send(answers: Parameters<typeof gatewayContext>, retries: number) {
+	const { context, requests } = gatewayContext(...answers);
+	const begun = Date.now();
+	const sending = sendMessage(
+		context,
+		mobileApiConnect,
+		'https://api.example.com/v1/messages',
+		MESSAGE,
+		{
+			retries,
+			timeout: 30_000,
+		},
+	).then((answer) => ({ outcome: answer.outcome, took: Date.now() - begun }));
+	await jest.advanceTimersByTimeAsync(10 * 60_000);
+	return { ...(await sending), asked: requests.length };
+}
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+describe('a text', () => {
+	it('is sent once when the gateway takes it', async () => {
+		expect(await send([ACCEPTED], 3)).toEqual({ outcome: 'ok', asked: 1, took: 0 });
+	});
+
+	it.each([
+		['no phone is online', OFFLINE],
+		['there are too many', TOO_MANY],
+	])('is offered again, with a growing pause, while %s', async (_, answer) => {
+		expect(await send([answer, answer, answer, ACCEPTED], 3)).toEqual({
+			outcome: 'ok',
+			asked: 4,
+			took: 7_000,
+		});
+	});
+
+	it('is offered as often again as the setting says, and then given up', async () => {
+		expect(await send([OFFLINE], 3)).toEqual({ outcome: 'refused', asked: 4, took: 7_000 });
+	});
+
+	it('is not offered again when the setting is 0', async () => {
+		expect(await send([OFFLINE], 0)).toEqual({ outcome: 'refused', asked: 1, took: 0 });
+	});
+
+	it('waits as long as the gateway asks for', async () => {
+		const later = { ...TOO_MANY, headers: { 'retry-after': '30' } };
+
+		expect(await send([later, ACCEPTED], 3)).toEqual({ outcome: 'ok', asked: 2, took: 30_000 });
+	});
+
+	it.each([
+		['a timeout', Object.assign(new Error(), { code: 'ECONNABORTED' })],
+		['a broken connection', Object.assign(new Error(), { code: 'ECONNRESET' })],
+	])('is never sent again after %s', async (_, error) => {
+		expect(await send([error, ACCEPTED], 5)).toEqual({ outcome: 'unknown', asked: 1, took: 0 });
+	});
+
+	it('is not sent again after a broken connection that follows a refusal', async () => {
+		const broken = Object.assign(new Error(), { code: 'ECONNRESET' });
+
+		expect(await send([OFFLINE, broken, ACCEPTED], 5)).toEqual({
+			outcome: 'unknown',
+			asked: 2,
+			took: 1_000,
+		});
+	});
+
+	it.each([400, 401, 403, 404, 408, 500, 502, 503, 504])(
+		'is never sent again after a %i that does not say that it was not accepted',
+		async (statusCode) => {
+			expect(await send([{ statusCode, body: {} }, ACCEPTED], 5)).toMatchObject({
+				outcome: 'refused',
+				asked: 1,
+			});
+		},
+	);
+});
+
+describe('the item of a sent text', () => {
+	it('holds what the gateway said, to whom it went and its reference', () => {
+		expect(sentItem({ ...MESSAGE, ref: 'order-7' }, { id: 'msg_1', status: 'queued' })).toEqual({
+			id: 'msg_1',
+			status: 'queued',
+			to: '+14155550100',
+			ref: 'order-7',
+		});
+	});
+
+	it('does not hold the text', () => {
+		expect(sentItem(MESSAGE, { id: 'msg_1' })).toEqual({
+			id: 'msg_1',
+			to: '+14155550100',
+			ref: null,
+		});
+	});
+});

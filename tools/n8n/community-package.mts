@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isOneOf } from '../cache/error-code.mts';
+import { npm } from '../process/npm.mts';
+
+/** A file in n8n's folder for community packages that says which tarball is installed there. */
+const STAMP = '.installed-tarball';
+
+/**
+ * Installs a packed package where n8n keeps its community packages, unless just that tarball is
+ * installed there. n8n loads it at its next start, under the package's own name.
+ *
+ * Like n8n's own installer it leaves the peers out: `n8n-workflow` has to be the one n8n has loaded.
+ * @param userFolder the folder that `N8N_USER_FOLDER` names
+ * @throws CommandFailedError with what npm says
+ */
+export async function installCommunityPackage(userFolder: string, tarball: string): Promise<void> {
+	const folder = join(userFolder, '.n8n', 'nodes');
+	const stamp = join(folder, STAMP);
+	const wanted = createHash('sha256')
+		.update(await readFile(tarball))
+		.digest('hex');
+	if ((await readIfThere(stamp)) === wanted) return;
+	// npm takes a tarball of the same name and version for the same, whatever is in it.
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	// Without a manifest npm would install into a folder further up that has one.
+	const manifest = { name: 'installed-nodes', private: true, dependencies: {} };
+	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+	await npm(['install', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', tarball], {
+		cwd: folder,
+		label: 'Installing the package into n8n',
+	});
+	await writeFile(stamp, wanted);
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+	try {
+		return await readFile(file, 'utf8');
+	} catch (error) {
+		if (isOneOf(error, ['ENOENT'])) return undefined;
+		throw error;
+	}
+}

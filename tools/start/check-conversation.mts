@@ -1,0 +1,87 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Message, Text } from '../../simulator/records.mts';
+import type { ExecutionSummary } from '../n8n/api/types.mts';
+import type { Demo } from './demo.mts';
+
+const POLL_MS = 100;
+const ANSWERED_WITHIN_MS = 30_000;
+/** A number of the range that is kept for fiction. */
+const PERSON = '12025550143';
+
+/**
+ * Texts HOURS and waits for the answer, then STOP and looks that nothing answers that.
+ * @param print takes what was said
+ * @throws Error that says at which step it ended, and what n8n says of it
+ */
+export async function checkConversation(demo: Demo, print: (line: string) => void): Promise<void> {
+	print(`\n  +${PERSON} texts:  HOURS`);
+	await textAndRun(demo, 'HOURS', 1);
+	const answer = await answerTo(demo);
+	print(`  n8n answers:         ${answer.text}`);
+
+	print(`  +${PERSON} texts:  STOP`);
+	await textAndRun(demo, 'STOP', 2);
+	const [, unwanted] = messagesToPerson(demo);
+	if (unwanted) throw new Error(`STOP was answered with "${unwanted.text}"`);
+	print('  n8n answers:         nothing, as it should');
+}
+
+/** Sends a text and waits until the workflow has run for it, as the `count`th time. */
+async function textAndRun(demo: Demo, text: string, count: number): Promise<void> {
+	const { id } = demo.simulator.sendText({ from: PERSON, text });
+	await within(`"${text}" was not delivered`, async () => {
+		const { deliveries } = await demo.simulator.textSettled(id);
+		return deliveries.length > 0 && deliveries.every(({ state }) => state === 'acknowledged');
+	}).catch((error: Error) => {
+		throw new Error(`${error.message}: ${fateOf(demo.simulator.text(id))}`);
+	});
+	const failure = `The workflow did not run for "${text}"`;
+	const latest = await within(failure, async () => {
+		const runs = await executionsOf(demo);
+		const ended = runs.filter(({ status }) => !['new', 'running'].includes(status));
+		return ended.length >= count && ended[0];
+	});
+	if (latest.status !== 'success') {
+		throw new Error(`The workflow failed for "${text}": ${await reasonOf(demo, latest)}`);
+	}
+}
+
+async function answerTo(demo: Demo): Promise<Message> {
+	return await within(
+		'The workflow ran, and sent no answer',
+		async () => messagesToPerson(demo)[0],
+	);
+}
+
+function messagesToPerson({ simulator }: Demo): Message[] {
+	return simulator.messages().filter(({ to }) => to === `+${PERSON}`);
+}
+
+async function executionsOf({ client, workflow }: Demo): Promise<ExecutionSummary[]> {
+	if (!workflow) throw new Error('The example workflow is missing');
+	return await client.executions({ workflowId: workflow.id });
+}
+
+async function reasonOf({ client }: Demo, { id }: ExecutionSummary): Promise<string> {
+	const { data } = await client.execution(id);
+	return data.resultData.error?.message ?? `see execution ${id}`;
+}
+
+/** What became of a text, for people. */
+function fateOf(text: Text | undefined): string {
+	const attempts = text?.deliveries.flatMap((delivery) => delivery.attempts) ?? [];
+	if (attempts.length === 0) return 'no webhook is registered with the gateway';
+	const answers = attempts.map(({ status, error, answer }) => `${status ?? error} ${answer ?? ''}`);
+	return `n8n answered ${answers.join(', then ')}`;
+}
+
+/** Asks again until there is something, for half a minute. */
+async function within<T>(failure: string, ask: () => Promise<T | false | undefined>): Promise<T> {
+	const deadline = Date.now() + ANSWERED_WITHIN_MS;
+	for (;;) {
+		const found = await ask();
+		if (found) return found;
+		if (Date.now() > deadline) throw new Error(failure);
+		await pause(POLL_MS);
+	}
+}

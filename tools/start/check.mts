@@ -1,0 +1,33 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder } from '../cache/folders.mts';
+import type { Progress } from '../process/heartbeat.mts';
+import { elapsed } from '../process/heartbeat.mts';
+import { checkConversation } from './check-conversation.mts';
+import { startDemo } from './demo.mts';
+import { Interruption } from './interruption.mts';
+
+/**
+ * Brings a demo up on data and ports of its own, texts it, and takes it down again.
+ * @returns the exit code: 0 if every text was treated as it should be
+ */
+export async function runCheck(onProgress: Progress): Promise<number> {
+	const started = Date.now();
+	new Interruption();
+	const cache = cacheFolder();
+	await mkdir(cache, { recursive: true });
+	const folder = await mkdtemp(join(cache, 'check-'));
+	const demo = await startDemo({ folder, anyPorts: true, onProgress });
+	try {
+		await checkConversation(demo, console.log);
+	} catch (error) {
+		console.error(`\nThe check failed: ${error instanceof Error ? error.message : String(error)}`);
+		console.error(`What n8n printed is in ${demo.n8n.logFile}`);
+		return 1;
+	} finally {
+		await demo.stop();
+	}
+	await rm(folder, { recursive: true, force: true });
+	console.log(`\nAll is well (${elapsed(started)}).`);
+	return 0;
+}

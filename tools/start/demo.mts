@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
+import type { Workflow } from '../n8n/api/types.mts';
+import { N8nClient, type Owner } from '../n8n/client.mts';
+import { startN8n, type N8nInstance } from '../n8n/instance.mts';
+import { freePort } from '../n8n/ports.mts';
+import { packTarball } from '../package/pack.mts';
+import type { Progress } from '../process/heartbeat.mts';
+import { readRecord, writeRecord, type DemoRecord } from './demo-record.mts';
+import { ensureCredential } from './ensure-credential.mts';
+import { ensureExample } from './ensure-example.mts';
+import { ensureRegistration } from './ensure-registration.mts';
+
+/** A running demo: n8n, the simulated phone and the example between them. */
+export interface Demo {
+	folder: string;
+	n8n: N8nInstance;
+	simulator: Simulator;
+	client: N8nClient;
+	/** Undefined if the user has deleted the example's workflow. */
+	workflow: Workflow | undefined;
+	owner: Owner;
+	/** Ends n8n and the simulator; their data stay. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Brings a demo up, with the data of its last time if there are any.
+ * @param folder where its data are kept
+ * @param anyPorts takes free ports instead of those of the last time
+ */
+export async function startDemo({
+	folder,
+	anyPorts = false,
+	onProgress,
+}: {
+	folder: string;
+	anyPorts?: boolean;
+	onProgress: Progress;
+}): Promise<Demo> {
+	const record = await readRecord(folder);
+	const tarball = await packTarball({ onProgress });
+	await choosePorts(record, anyPorts);
+	await writeRecord(folder, record);
+
+	const n8n = await startN8n({
+		userFolder: join(folder, 'n8n'),
+		port: record.n8nPort,
+		tarball,
+		codeNodes: true,
+		onProgress,
+	});
+	const simulator = await startSimulator({
+		port: record.simulatorPort,
+		dataFile: join(folder, 'simulator.json'),
+	});
+
+	onProgress('Connecting the two');
+	const client = new N8nClient(n8n.url, record.owner);
+	await client.setUpOwner();
+	await ensureCredential(client, simulator, record);
+	const workflow = await ensureExample(client, record);
+	if (workflow) await ensureRegistration(client, simulator, workflow);
+	await writeRecord(folder, record);
+
+	const stop = async () => {
+		await Promise.all([simulator.close(), n8n.stop()]);
+	};
+	return { folder, n8n, simulator, client, workflow, owner: record.owner, stop };
+}
+
+async function choosePorts(record: DemoRecord, anyPorts: boolean): Promise<void> {
+	record.n8nPort = await freePort(anyPorts ? undefined : record.n8nPort);
+	record.simulatorPort = await freePort(anyPorts ? undefined : record.simulatorPort);
+}

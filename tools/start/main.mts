@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { cacheFolder } from '../cache/folders.mts';
+import { HELP, readArguments } from './arguments.mts';
+import { runCheck } from './check.mts';
+import { consoleProgress } from './console-progress.mts';
+import { claimDemoFolder } from './demo-folder.mts';
+import { startDemo } from './demo.mts';
+import { Interruption } from './interruption.mts';
+import { summary } from './summary.mts';
+
+async function main(args: string[]): Promise<void> {
+	const { mode, reset } = readArguments(args);
+	if (mode === 'help') console.log(HELP);
+	if (mode === 'check') process.exitCode = await runCheck(consoleProgress());
+	if (mode === 'demo') await runDemo(reset);
+}
+
+/** Runs until Ctrl-C: the simulator keeps this process alive. */
+async function runDemo(reset: boolean): Promise<void> {
+	const interruption = new Interruption();
+	const folder = join(cacheFolder(), 'demo');
+	const release = await claimDemoFolder(folder, reset);
+	const demo = await startDemo({ folder, onProgress: consoleProgress() });
+	interruption.endWith(async () => {
+		await demo.stop();
+		await release();
+	});
+	console.log(summary(demo));
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+});

@@ -19,5 +19,10 @@ const suite = (name, more = {}) => ({
 });
 
 module.exports = {
-	projects: [suite('unit'), suite('node'), suite('package'), suite('e2e')],
+	projects: [
+		suite('unit'),
+		suite('node'),
+		suite('package'),
+		suite('e2e', { setupFilesAfterEnv: ['<rootDir>/test/e2e/support/timeout.mts'] }),
+	],
 };

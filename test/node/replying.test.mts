@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
 
+import { startSimulator } from '../../simulator/simulator.mts';
+import { credentialData, TestCredentialsHelper } from '../support/credentialsHelper.mts';
 import { ACTION, execute, nodeOf, outputsOf, TRIGGER, workflowOf } from '../support/engine.mts';
 import { ListeningTrigger, stopListening, TRIGGER_NAME } from '../support/listeningTrigger.mts';
 import { errorOf, resultsOf, SMS, Texting } from '../support/texting.mts';
@@ -188,5 +190,41 @@ describe('a text that comes in over HTTP', () => {
 		expect(texting.sent).toEqual([
 			{ to: '+919876543210', text: 'Open from 9 to 5.', ref: 'chat-1' },
 		]);
+	});
+
+	it('is answered through the simulated phone, which delivers it a second time in vain', async () => {
+		const simulator = await startSimulator({ sendDelayMs: 0 });
+		const credentials = new TestCredentialsHelper(
+			credentialData({
+				baseUrl: simulator.apiBaseUrl,
+				apiKey: simulator.apiKey,
+				signingSecret: simulator.signingSecret,
+			}),
+		);
+		const workflow = workflowOf(
+			[nodeOf(TRIGGER, TRIGGER_NAME), nodeOf(ACTION, SMS, { parameters: REPLY })],
+			[{ from: TRIGGER_NAME, to: SMS }],
+		);
+		const trigger = await ListeningTrigger.start({ workflow, credentials });
+		await fetch(`${simulator.apiBaseUrl}/webhooks`, {
+			method: 'PUT',
+			headers: {
+				Authorization: `Bearer ${simulator.apiKey}`,
+				'Content-Type': 'application/json',
+			},
+			body: JSON.stringify({ url: trigger.url, enabled: true }),
+		});
+		const { id } = simulator.sendText({ from: '919876543210', text: 'HOURS' });
+		await simulator.textSettled(id);
+		await simulator.resendText(id);
+		for (const items of trigger.stored) {
+			await execute(workflow, TRIGGER_NAME, items, { credentials });
+		}
+		const messages = simulator.messages();
+		await simulator.close();
+
+		expect(trigger.server.returned).toHaveLength(2);
+		expect(trigger.stored).toHaveLength(1);
+		expect(messages).toMatchObject([{ to: '+919876543210', text: 'Open from 9 to 5.' }]);
 	});
 });

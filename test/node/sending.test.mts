@@ -325,6 +325,11 @@ describe('a text that the gateway did not accept', () => {
 });
 
 describe('a text that the gateway may have accepted', () => {
+	// n8n replaces a message that has a code like ECONNRESET in it by one of its own, which here
+	// would tell the person to send the text again.
+	const UNKNOWN = expect.stringMatching(/so it is not known whether the text was sent$/);
+	const LOOK = expect.stringContaining('Look at the phone before you send it again');
+
 	it.each([500, 502, 503, 504, 408])('is never sent again after a %i', async (status) => {
 		const pauses = skipPauses();
 		texting.gateway.answer = inTurn(refused(status), accepted);
@@ -338,14 +343,7 @@ describe('a text that the gateway may have accepted', () => {
 		texting.gateway.answer = NEVER;
 		const run = await texting.run({ ...SEND, options: { timeout: 0.2, retries: 5 } });
 
-		expect(errorOf(run)).toEqual({
-			name: 'NodeOperationError',
-			message:
-				'The gateway did not answer (ECONNABORTED), so it is not known whether the text was sent',
-			description:
-				'Look at the phone before you send it again: it was not repeated, because the person could get it twice.',
-			itemIndex: 0,
-		});
+		expect(errorOf(run)).toMatchObject({ message: UNKNOWN, description: LOOK, itemIndex: 0 });
 		expect(texting.sent).toHaveLength(1);
 	});
 
@@ -353,11 +351,7 @@ describe('a text that the gateway may have accepted', () => {
 		texting.gateway.answer = HANG_UP;
 		const run = await texting.run({ ...SEND, options: { retries: 5 } });
 
-		expect(errorOf(run)).toMatchObject({
-			message:
-				'The gateway did not answer (ECONNRESET), so it is not known whether the text was sent',
-			itemIndex: 0,
-		});
+		expect(errorOf(run)).toMatchObject({ message: UNKNOWN, description: LOOK, itemIndex: 0 });
 		expect(texting.sent).toHaveLength(1);
 	});
 
@@ -368,7 +362,7 @@ describe('a text that the gateway may have accepted', () => {
 		};
 		const run = await texting.run({ ...SEND, options: { retries: 5 } });
 
-		expect(errorOf(run).message).toMatch(/so it is not known whether the text was sent$/);
+		expect(errorOf(run)).toMatchObject({ message: UNKNOWN, description: LOOK, itemIndex: 0 });
 		expect(texting.sent).toHaveLength(1);
 	});
 
@@ -376,11 +370,9 @@ describe('a text that the gateway may have accepted', () => {
 		texting.credentials.data.baseUrl = `http://127.0.0.1:${await unusedPort()}/v1`;
 		const run = await texting.run(SEND);
 
-		expect(errorOf(run)).toEqual({
-			name: 'NodeOperationError',
-			message: 'The gateway could not be reached (ECONNREFUSED)',
-			description:
-				'Check the base URL in the credential and the network of the n8n server. The text was not sent.',
+		expect(errorOf(run)).toMatchObject({
+			message: expect.stringMatching(/^The gateway could not be reached/),
+			description: expect.stringMatching(/The text was not sent\.$/),
 			itemIndex: 0,
 		});
 	});

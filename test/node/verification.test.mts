@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import fc from 'fast-check';
 
 import { advanceClock } from '../support/clock.mts';
 import { credentialData, TestCredentialsHelper } from '../support/credentialsHelper.mts';
@@ -407,5 +408,69 @@ describe('a signature that the panel describes', () => {
 
 		expect(await trigger.deliver(BODY)).toEqual(UNAUTHORIZED);
 		expect(trigger.credentials.reads).toBe(0);
+	});
+});
+
+describe('whatever comes', () => {
+	it('one flipped bit in the body or the digest is a 401', async () => {
+		const trigger = await ListeningTrigger.start();
+		const digest = Buffer.from(RIGHT.slice('sha256='.length), 'hex');
+		const anywhere = fc.nat({ max: (BODY.length + digest.length) * 8 - 1 });
+		await fc.assert(
+			fc.asyncProperty(anywhere, async (bit) => {
+				const changed = Buffer.concat([BODY, digest]);
+				changed[bit >> 3] ^= 1 << (bit & 7);
+				const [body, signature] = [
+					changed.subarray(0, BODY.length),
+					changed.subarray(BODY.length).toString('hex'),
+				];
+				const { status } = await trigger.post(body, [['X-MAC-Signature', signature]]);
+				return status === 401;
+			}),
+			{ numRuns: 200 },
+		);
+		expect(trigger.stored).toEqual([]);
+	});
+
+	it('any JSON that is signed is an item or a 400, never a 500', async () => {
+		const trigger = await ListeningTrigger.start();
+		const field = fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue());
+		const fields = ['event', 'from', 'to', 'text', 'receivedAt', 'id', 'status', 'matchedRuleId'];
+		const message = fc.record(Object.fromEntries(fields.map((name) => [name, field])), {
+			requiredKeys: [],
+		});
+		await fc.assert(
+			fc.asyncProperty(
+				fc.oneof(
+					fc.json(),
+					message.map((body) => JSON.stringify(body)),
+				),
+				async (body) => {
+					const { status } = await trigger.deliver(body);
+					return status === 200 || status === 400;
+				},
+			),
+			{ numRuns: 200 },
+		);
+		expect(trigger.server.failures).toEqual([]);
+	});
+
+	it('any header and any bytes are refused without a failure', async () => {
+		const trigger = await ListeningTrigger.start();
+		// What a header may hold at all; Node.js refuses everything else before n8n sees it.
+		const value = fc.string({ unit: fc.constantFrom(...'sha256=, \tabf0159ÿ\u0080"') });
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(value, { maxLength: 3 }),
+				fc.uint8Array(),
+				async (values, bytes) => {
+					const headers = values.map((one): [string, string] => ['X-MAC-Signature', one]);
+					const { status } = await trigger.post(Buffer.from(bytes), headers);
+					return status === 401;
+				},
+			),
+			{ numRuns: 200 },
+		);
+		expect(trigger.server.failures).toEqual([]);
 	});
 });

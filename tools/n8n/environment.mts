@@ -51,6 +51,8 @@ function addresses({ port, brokerPort, encryptionKey, codeNodes }: EnvironmentSe
 
 function quiet() {
 	return {
+		// This one asks n8n's servers for a list at each start.
+		N8N_DISABLED_MODULES: 'mcp-registry',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',

@@ -37,7 +37,7 @@ export interface N8nOptions {
 export async function startN8n(options: N8nOptions): Promise<N8nInstance> {
 	const { userFolder, tarball, onProgress } = options;
 	const runtime = await ensureRuntime({ onProgress });
-	await mkdir(userFolder, { recursive: true });
+	await mkdir(userFolder, { recursive: true, mode: 0o700 });
 	if (tarball !== undefined) await installCommunityPackage(userFolder, tarball);
 	const environment = n8nEnvironment({
 		userFolder,

@@ -10,9 +10,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** Milliseconds between asking an orphaned group to end and ending it. */
 const GRACE_MS = 5_000;
-/** How often, and for how long in all, what is left of a group is looked for. */
+/**
+ * What is left of a group is looked for this often, and no longer than half a second: by then it is
+ * dead, and only not yet taken off the list of processes.
+ */
 const POLL_MS = 20;
-const POLLS = 250;
+const POLLS = 25;
 
 const [command, ...args] = process.argv.slice(2);
 const child = spawn(command, args, {
@@ -20,7 +23,8 @@ const child = spawn(command, args, {
 	detached: process.platform !== 'win32',
 	windowsHide: true,
 });
-let ending = false;
+/** Set while an orphaned group is being ended. */
+let ending;
 
 child.on('spawn', () => report({ type: 'started', pid: child.pid }));
 child.on('error', (error) => {
@@ -29,6 +33,7 @@ child.on('error', (error) => {
 });
 child.on('exit', async (code, signal) => {
 	await endRest();
+	clearTimeout(ending);
 	report({ type: 'ended', code, signal });
 	leave();
 });
@@ -38,9 +43,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, endGrou
 
 function endGroup() {
 	if (ending) return;
-	ending = true;
 	signalGroup('SIGTERM');
-	setTimeout(() => signalGroup('SIGKILL'), GRACE_MS);
+	ending = setTimeout(() => signalGroup('SIGKILL'), GRACE_MS);
 }
 
 /** What the command itself left behind in its group goes with it. */

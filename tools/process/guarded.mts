@@ -33,6 +33,20 @@ export interface GuardedOptions {
 	output: 'pipe' | 'inherit' | number;
 }
 
+/** Those that have not ended yet. */
+const running = new Set<GuardedProcess>();
+const GRACE_MS = 5_000;
+
+/** Asks all guarded processes to end, ends those that take longer than 5 s, and waits for all. */
+export async function endAllGuarded(): Promise<void> {
+	const all = [...running];
+	const signalAll = (signal: NodeJS.Signals) => all.forEach((guarded) => guarded.signal(signal));
+	signalAll('SIGTERM');
+	const timer = setTimeout(() => signalAll('SIGKILL'), GRACE_MS);
+	await Promise.all(all.map((guarded) => guarded.ended));
+	clearTimeout(timer);
+}
+
 /**
  * Starts a command in a process group of its own that ends when this process ends, be it by a
  * signal, by an exception or by `kill -9`: `guard.mjs` stands between and sees to that.
@@ -49,7 +63,7 @@ export async function spawnGuarded(
 	// A guard that fails before `started` rejects below as well; that one is for the caller.
 	ended.catch(() => undefined);
 	const pid = await Promise.race([pidOf(guard), ended.then(neverStarted)]);
-	return {
+	const guarded: GuardedProcess = {
 		pid,
 		stdout: guard.stdout,
 		stderr: guard.stderr,
@@ -66,6 +80,9 @@ export async function spawnGuarded(
 			guard.channel?.ref();
 		},
 	};
+	running.add(guarded);
+	void ended.then(() => running.delete(guarded));
+	return guarded;
 }
 
 type Report =

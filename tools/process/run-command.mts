@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises';
 import { withHeartbeat, type Progress } from './heartbeat.mts';
 import { spawnGuarded } from './guarded.mts';
 
@@ -42,7 +43,11 @@ export async function runCommand(
 	child.stderr?.on('data', (chunk: Buffer) => {
 		everything += String(chunk);
 	});
-	const { code } = await withHeartbeat(label, onProgress, () => child.ended);
+	const { code } = await withHeartbeat(label, onProgress, async () => {
+		// What it wrote last may come after the news that it ended.
+		await Promise.all([child.stdout, child.stderr].map((stream) => stream && finished(stream)));
+		return await child.ended;
+	});
 	if (code !== 0) throw new CommandFailedError(label, everything);
 	return stdout;
 }

@@ -70,9 +70,10 @@ async function reasonOf({ client }: Demo, { id }: ExecutionSummary): Promise<str
 /** What became of a text, for people. */
 function fateOf(text: Text | undefined): string {
 	const attempts = text?.deliveries.flatMap((delivery) => delivery.attempts) ?? [];
-	if (attempts.length === 0) return 'no webhook is registered with the gateway';
-	const answers = attempts.map(({ status, error, answer }) => `${status ?? error} ${answer ?? ''}`);
-	return `n8n answered ${answers.join(', then ')}`;
+	const last = attempts.at(-1);
+	if (!last) return 'no webhook is registered with the gateway';
+	const { status, error, answer } = last;
+	return `n8n's last answer of ${attempts.length} was ${status ?? error} ${answer ?? ''}`;
 }
 
 /** Asks again until there is something, for half a minute. */

@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../cache/folders.mts';
+import { takeLock } from '../cache/lock.mts';
 import type { Progress } from '../process/heartbeat.mts';
 import { elapsed } from '../process/heartbeat.mts';
 import { checkConversation } from './check-conversation.mts';
 import { startDemo } from './demo.mts';
-import { Interruption } from './interruption.mts';
 
 /**
  * Brings a demo up on data and ports of its own, texts it, and takes it down again.
@@ -13,10 +13,12 @@ import { Interruption } from './interruption.mts';
  */
 export async function runCheck(onProgress: Progress): Promise<number> {
 	const started = Date.now();
-	new Interruption();
-	const cache = cacheFolder();
-	await mkdir(cache, { recursive: true });
-	const folder = await mkdtemp(join(cache, 'check-'));
+	const folder = join(cacheFolder(), 'check');
+	const release = await takeLock(`${folder}.lock`, (pid) =>
+		onProgress(`Waiting for process ${pid}, which runs this check as well`),
+	);
+	// What an earlier check left here because it failed.
+	await rm(folder, { recursive: true, force: true });
 	const demo = await startDemo({ folder, anyPorts: true, onProgress });
 	try {
 		await checkConversation(demo, console.log);
@@ -26,6 +28,7 @@ export async function runCheck(onProgress: Progress): Promise<number> {
 		return 1;
 	} finally {
 		await demo.stop();
+		await release();
 	}
 	await rm(folder, { recursive: true, force: true });
 	console.log(`\nAll is well (${elapsed(started)}).`);

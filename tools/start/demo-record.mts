@@ -14,6 +14,8 @@ export interface DemoRecord {
 	credential?: Credential;
 	/** The example's workflow, once it was imported. */
 	workflowId?: string;
+	/** Whether that was published, once: an interruption may come between. */
+	published?: boolean;
 }
 
 /** n8n's usual port, and the simulator's beside it. */

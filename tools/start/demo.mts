@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
+import { N8nApiError } from '../n8n/api/session.mts';
 import type { Workflow } from '../n8n/api/types.mts';
 import { N8nClient, type Owner } from '../n8n/client.mts';
 import { startN8n, type N8nInstance } from '../n8n/instance.mts';
@@ -57,16 +58,27 @@ export async function startDemo({
 
 	onProgress('Connecting the two');
 	const client = new N8nClient(n8n.url, record.owner);
-	await client.setUpOwner();
+	await logIn(client);
 	await ensureCredential(client, simulator, record);
-	const workflow = await ensureExample(client, record);
+	const workflow = await ensureExample(client, record, () => writeRecord(folder, record));
 	if (workflow) await ensureRegistration(client, simulator, workflow);
-	await writeRecord(folder, record);
 
 	const stop = async () => {
 		await Promise.all([simulator.close(), n8n.stop()]);
 	};
 	return { folder, n8n, simulator, client, workflow, owner: record.owner, stop };
+}
+
+async function logIn(client: N8nClient): Promise<void> {
+	try {
+		await client.setUpOwner();
+	} catch (error) {
+		if (!(error instanceof N8nApiError) || error.status !== 401) throw error;
+		throw new Error(
+			"The demo's n8n does not take the demo's login any more; was it changed in the editor? " +
+				'`npm start -- --reset` begins anew.',
+		);
+	}
 }
 
 async function choosePorts(record: DemoRecord, anyPorts: boolean): Promise<void> {

@@ -9,18 +9,29 @@ const OUR_NODES = /^n8n-nodes-sms-gateway\./;
 
 /**
  * Imports and publishes the example, once: what the user makes of it then stays.
+ * @param keep writes the record down: what was done must not be done twice
  * @returns the workflow, or undefined if the user has deleted it
  */
 export async function ensureExample(
 	client: N8nClient,
 	record: DemoRecord,
+	keep: () => Promise<void>,
 ): Promise<Workflow | undefined> {
-	if (record.workflowId !== undefined) return await client.findWorkflow(record.workflowId);
+	record.workflowId ??= await importExample(client, record.credential);
+	await keep();
+	const workflow = await client.findWorkflow(record.workflowId);
+	if (workflow && !record.published) {
+		await client.publish(workflow.id);
+		record.published = true;
+		await keep();
+	}
+	return workflow;
+}
+
+async function importExample(client: N8nClient, credential?: Credential): Promise<string> {
 	const example = JSON.parse(await readFile(fileURLToPath(EXAMPLE), 'utf8')) as WorkflowJson;
-	const workflow = await client.createWorkflow(withCredential(example, record.credential));
-	await client.publish(workflow.id);
-	record.workflowId = workflow.id;
-	return await client.workflow(workflow.id);
+	const { id } = await client.createWorkflow(withCredential(example, credential));
+	return id;
 }
 
 /** The workflow with each of this package's nodes using a credential, as after choosing it there. */

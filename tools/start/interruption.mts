@@ -1,10 +1,12 @@
+import { endAllGuarded } from '../process/guarded.mts';
+
 /** A terminal sends Ctrl-C to every process, and npm passes it on: these come at once. */
 const SAME_KEYSTROKE_MS = 1_000;
 
 /** The exit code of a command that Ctrl-C ended before it was done. */
 const INTERRUPTED = 130;
 
-/** Ends the process on Ctrl-C, SIGTERM or a closed terminal. */
+/** Ends the process, and first all that it started, on Ctrl-C, SIGTERM or a closed terminal. */
 export class Interruption {
 	private end?: () => Promise<void>;
 	private since?: number;
@@ -15,18 +17,23 @@ export class Interruption {
 		}
 	}
 
+	/** Whether the process is about to end. */
+	get underWay(): boolean {
+		return this.since !== undefined;
+	}
+
 	/** From now on there is something that wants to end in good order, with exit code 0. */
 	endWith(end: () => Promise<void>): void {
 		this.end = end;
 	}
 
-	/** Without something to end well, what was started ends with this process (see `guard.mjs`). */
 	private async interrupt(): Promise<void> {
 		if (this.since !== undefined && Date.now() - this.since < SAME_KEYSTROKE_MS) return;
-		if (!this.end || this.since !== undefined) process.exit(INTERRUPTED);
+		// Pressed again: what still runs then ends by its guard (see `guard.mjs`).
+		if (this.since !== undefined) process.exit(INTERRUPTED);
 		this.since = Date.now();
-		console.log('\nEnding n8n and the phone …');
-		await this.end();
-		process.exit(0);
+		console.log('\nEnding all that was started …');
+		await (this.end ?? endAllGuarded)();
+		process.exit(this.end ? 0 : INTERRUPTED);
 	}
 }

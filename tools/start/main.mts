@@ -8,6 +8,8 @@ import { startDemo } from './demo.mts';
 import { Interruption } from './interruption.mts';
 import { summary } from './summary.mts';
 
+const interruption = new Interruption();
+
 async function main(args: string[]): Promise<void> {
 	const { mode, reset } = readArguments(args);
 	if (mode === 'help') console.log(HELP);
@@ -17,7 +19,6 @@ async function main(args: string[]): Promise<void> {
 
 /** Runs until Ctrl-C: the simulator keeps this process alive. */
 async function runDemo(reset: boolean): Promise<void> {
-	const interruption = new Interruption();
 	const folder = join(cacheFolder(), 'demo');
 	const release = await claimDemoFolder(folder, reset);
 	const demo = await startDemo({ folder, onProgress: consoleProgress() });
@@ -29,6 +30,8 @@ async function runDemo(reset: boolean): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
+	// What an interruption ends fails; that is no news.
+	if (interruption.underWay) return;
 	console.error(error instanceof Error ? error.message : error);
 	process.exit(1);
 });

@@ -21,7 +21,8 @@ export async function runOperation(
 			if (!context.continueOnFail()) throw toNodeError(context, error, itemIndex, results.length);
 			const { message, description } = error as NodeApiError;
 			results.push({
-				json: { error: message, ...(description && { description }) },
+				// n8n knows a failed item, for its error output, by having no other fields than these.
+				json: { error: message, ...(description && { details: description }) },
 				pairedItem: { item: itemIndex },
 			});
 		}

@@ -60,7 +60,8 @@ export const mobileApiConnect: Gateway = {
 		body: settings,
 	}),
 
-	explainError: (code) => ERRORS[code],
+	// The code is the gateway's: one like "constructor" must not find what every object has.
+	explainError: (code) => (Object.hasOwn(ERRORS, code) ? ERRORS[code] : undefined),
 
 	// 429 is not documented, but by its meaning (RFC 6585) the request was not carried out.
 	isNotAccepted: (status, code) =>

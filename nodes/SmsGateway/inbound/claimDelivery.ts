@@ -62,4 +62,6 @@ function settleWithAnswer(
 	const response = context.getResponseObject();
 	response.once('finish', () => settle(response.statusCode < 400 ? 'stored' : 'released'));
 	response.once('close', () => settle('released'));
+	// It hung up while the delivery was looked at: then neither event comes any more.
+	if (response.destroyed) settle('released');
 }

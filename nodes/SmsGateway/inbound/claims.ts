@@ -31,9 +31,12 @@ export class Claims {
 		if (this.stored.has(key)) return { status: 'duplicate' };
 
 		let resolve: (outcome: Outcome) => void = () => undefined;
-		this.pending.set(key, new Promise<Outcome>((settled) => (resolve = settled)));
+		const own = new Promise<Outcome>((settled) => (resolve = settled));
+		this.pending.set(key, own);
 		const settle = (ended: Outcome) => {
-			if (!this.pending.delete(key)) return;
+			// Once only: after a release the key may be another caller's.
+			if (this.pending.get(key) !== own) return;
+			this.pending.delete(key);
 			if (ended === 'stored') this.remember(key, capacity);
 			resolve(ended);
 		};

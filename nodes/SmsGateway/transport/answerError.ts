@@ -32,6 +32,9 @@ export const ofRegistering: Consequences = {
 /**
  * What went wrong, and what to do about it, for a person who sees it in n8n. Neither the text nor
  * the API key is in it.
+ *
+ * A cause like ECONNRESET is only in the description: n8n replaces a message that has one in it by
+ * its own, which would advise to send the text again.
  */
 export function explainAnswer(
 	gateway: Pick<Gateway, 'explainError'>,
@@ -41,13 +44,13 @@ export function explainAnswer(
 	switch (answer.outcome) {
 		case 'not reached':
 			return {
-				message: `The gateway could not be reached (${answer.cause})`,
-				description: `Check the base URL in the credential and the network of the n8n server. ${consequences.notDone}`,
+				message: 'The gateway could not be reached',
+				description: `Check the base URL in the credential and the network of the n8n server (${answer.cause}). ${consequences.notDone}`,
 			};
 		case 'unknown':
 			return {
-				message: `The gateway did not answer (${answer.cause}), so it is not known whether ${consequences.unknown}`,
-				description: consequences.whenUnknown,
+				message: `The gateway did not answer, so it is not known whether ${consequences.unknown}`,
+				description: `${consequences.whenUnknown} The connection ended with ${answer.cause}.`,
 			};
 		case 'refused':
 			return explainRefusal(gateway, answer, consequences);

@@ -71,9 +71,9 @@ export async function createReceiver(
 		workflow,
 		url: await client.webhookUrl(workflow, 'Trigger'),
 		ran: (output = 'message') =>
-			simulator.sink(sinkOf(output)).calls.map(
-				({ body }) => JSON.parse(body) as Record<string, unknown>,
-			),
+			simulator
+				.sink(sinkOf(output))
+				.calls.map(({ body }) => JSON.parse(body) as Record<string, unknown>),
 		executions: async () => await client.executions({ workflowId: workflow.id }),
 	};
 }

@@ -31,7 +31,9 @@ export interface Account {
 /** n8n takes 8 to 15 s to come up, several times that on a busy machine. In milliseconds. */
 export const BOOT_TIMEOUT = 240_000;
 
-export async function startWorld({ env = {} }: { env?: Record<string, string> } = {}): Promise<World> {
+export async function startWorld({
+	env = {},
+}: { env?: Record<string, string> } = {}): Promise<World> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'sms-gateway-e2e-'));
 	const simulator = await startSimulator({ sendDelayMs: 0, retryDelaysMs: [200, 400, 800] });
 	const n8n = await startN8n({ userFolder, tarball: await packTarball(), env });

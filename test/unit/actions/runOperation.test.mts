@@ -94,7 +94,11 @@ describe('an operation', () => {
 			{ item: 1 },
 			{ item: 2 },
 		]);
-		expect(results.map(({ json }) => json.error)).toEqual([undefined, 'No', undefined]);
+		expect(results.map(({ json }) => json)).toEqual([
+			{ sent: 0 },
+			{ error: 'No', details: 'Try again.' },
+			{ sent: 2 },
+		]);
 	});
 
 	it('that does not exist is said not to', async () => {

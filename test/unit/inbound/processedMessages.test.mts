@@ -5,7 +5,9 @@ import { ProcessedRow } from '../../support/processedRow.mts';
 
 const count = (answers: boolean[]) => answers.filter(Boolean).length;
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 describe('the messages that ran before', () => {
 	it('are told from the first execution with a message', async () => {

@@ -7,7 +7,9 @@ import {
 	matchSignature,
 	parseSignatureHeader,
 	sign,
+	signedParts,
 	type SignatureFormat,
+	type TimestampFormat,
 } from '../../../nodes/SmsGateway/inbound/signature.ts';
 import { signingKey } from '../../../nodes/SmsGateway/inbound/signingKey.ts';
 import { signatureOf } from '../../support/signatures.mts';
@@ -272,13 +274,64 @@ describe('a signature header', () => {
 	});
 });
 
+describe('a time that is signed with the body', () => {
+	const NOW = 1_781_274_720_000;
+	const body = Buffer.from('{}');
+	const format: TimestampFormat = {
+		header: 'x-timestamp',
+		signedContent: 'bodyThenTimestamp',
+		tolerance: 300,
+	};
+	const bytesOf = (values: string[], changes: Partial<TimestampFormat> = {}, now = NOW) => {
+		const signed = signedParts(body, { ...format, ...changes }, values, now);
+		return signed.ok ? Buffer.concat(signed.parts).toString() : signed.reason;
+	};
+
+	it('is not asked for by a gateway that signs none', () => {
+		expect(signedParts(body, undefined, [], NOW)).toEqual({ ok: true, parts: [body] });
+	});
+
+	it('stands behind the body, or before it with a dot between', () => {
+		expect(bytesOf(['1781274720'])).toBe('{}1781274720');
+		expect(bytesOf(['1781274720'], { signedContent: 'timestampDotBody' })).toBe('1781274720.{}');
+	});
+
+	it('may be in milliseconds, with blanks around it, and twice the same', () => {
+		expect(bytesOf([' 1781274720000 ', '1781274720000'])).toBe('{}1781274720000');
+	});
+
+	it.each([
+		['absent', []],
+		['empty', ['']],
+		['no number', ['now']],
+		['in digits of Unicode', ['１７８１２７４７２０']],
+		['too short', ['178127472']],
+		['negative', ['-1781274720']],
+		['a list', ['1781274720,1781274720']],
+		['contradictory', ['1781274720', '1781274721']],
+	])('is refused when it is %s', (_, values) => {
+		expect(bytesOf(values)).toBe('no timestamp');
+	});
+
+	it.each([
+		[300_000, '{}1781274720'],
+		[300_001, 'stale'],
+		[-300_000, '{}1781274720'],
+		[-300_001, 'stale'],
+	])('may be as far from now as the tolerance says, either way: %i ms', (late, expected) => {
+		expect(bytesOf(['1781274720'], {}, NOW + late)).toBe(expected);
+	});
+});
+
 describe('matching', () => {
 	const body = Buffer.from('{"foo":"bar"}');
 	const [key, other] = [Buffer.from('mysecret'), Buffer.from('another')];
 	const right = sign([body], key);
 	const wrong = Buffer.alloc(32, 0xee);
 
-	afterEach(() => jest.restoreAllMocks());
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
 
 	it('says which of the keys signed', () => {
 		expect(matchSignature([right], [body], [other, key])).toBe(1);

@@ -7,6 +7,9 @@ import { explainAnswer, ofSending } from '../../transport/answerError';
 import { gatewayUrl } from '../../transport/gatewayUrl';
 import { sendMessage, sentItem } from '../../transport/sendMessage';
 
+const DEFAULT_RETRIES = 3;
+const MOST_RETRIES = 5;
+
 interface DeliveryOptions {
 	ref?: string;
 	callback?: string;
@@ -41,13 +44,19 @@ export async function deliver(
 	if (fault) throw notSent(context, itemIndex, fault);
 
 	const answer = await sendMessage(context, gateway, address.url, message, {
-		retries: options.retries ?? 3,
+		retries: retriesOf(options.retries ?? DEFAULT_RETRIES),
 		timeout: (options.timeout ?? 30) * 1000,
 	});
 	if (answer.outcome === 'ok') return sentItem(message, answer.body);
 
 	const { message: what, description } = explainAnswer(gateway, answer, ofSending);
 	throw new NodeOperationError(context.getNode(), what, { itemIndex, description });
+}
+
+/** The panel's limits bind no expression, which may give any number, or none. */
+function retriesOf(option: unknown): number {
+	const retries = Number(option);
+	return Number.isNaN(retries) ? DEFAULT_RETRIES : Math.min(MOST_RETRIES, Math.max(0, retries));
 }
 
 function notSent(context: IExecuteFunctions, itemIndex: number, fault: string): NodeOperationError {

@@ -113,7 +113,7 @@ describe('different messages all run', () => {
 		expect(receiver.ran().map(({ text }) => text)).toEqual(['YES', 'YES']);
 	});
 
-	it('"sent" and "delivered" of one text, out of Delivery Event', async () => {
+	it('"sent" and "delivered" of one text, out of Delivery', async () => {
 		const receiver = await createReceiver(world);
 		for (const status of ['sent', 'delivered', 'delivered']) {
 			const event = { event: `message.${status}`, id: 'msg_1', status, to: '+14155550100' };

@@ -135,10 +135,10 @@ describe("n8n's loader, without the dev dependencies", () => {
 		expect(node('smsGateway')).toMatchObject({ version: 1, usableAsTool: true });
 	});
 
-	it('has the outputs Message, Opt-Out and Delivery Event, in this order', () => {
+	it('has the outputs Message, Opt-Out and Delivery, in this order', () => {
 		const { outputs, outputNames } = node('smsGatewayTrigger');
 
-		expect(outputNames).toEqual(['Message', 'Opt-Out', 'Delivery Event']);
+		expect(outputNames).toEqual(['Message', 'Opt-Out', 'Delivery']);
 		expect(outputs).toEqual(['main', 'main', 'main']);
 	});
 

@@ -77,13 +77,19 @@ export class N8nClient {
 		return (await this.unlessMissing<Credential>(`/rest/credentials/${id}`)) !== undefined;
 	}
 
-	/** Runs a credential's test, with the fields that n8n has or with others. */
+	/** Runs a credential's test as the editor does, with the fields that n8n has or with others. */
 	async testCredential(
 		{ id, name, type }: Credential,
 		data?: Record<string, unknown>,
 	): Promise<CredentialTest> {
-		const credentials = { id, name, type, ...(data && { data }) };
+		const credentials = { id, name, type, data: data ?? (await this.redactedFields(id)) };
 		return await this.session.request('POST', '/rest/credentials/test', { credentials });
+	}
+
+	/** What the editor sees of a credential: for each secret a blank that n8n fills in again. */
+	private async redactedFields(id: string): Promise<Record<string, unknown>> {
+		const path = `/rest/credentials/${id}?includeData=true`;
+		return (await this.session.request<{ data: Record<string, unknown> }>('GET', path)).data;
 	}
 
 	/** Makes a workflow; it is not published. */

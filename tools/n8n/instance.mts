@@ -11,7 +11,7 @@ import { freePort } from './ports.mts';
 import { untilReady } from './readiness.mts';
 import { ensureRuntime, type Runtime } from './runtime.mts';
 
-/** n8n takes some 2 s to end when nothing runs; its own bound is 30 s. */
+/** n8n ends within a second or two when nothing runs; its own bound is 30 s. */
 const STOP_WITHIN_MS = 20_000;
 
 /** Settings of {@link startN8n}. */

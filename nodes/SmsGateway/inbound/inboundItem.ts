@@ -39,7 +39,7 @@ export interface InboundItem extends IDataObject {
 	payload: IDataObject;
 }
 
-/** What leaves the trigger on Delivery Event: what became of a text that was sent. */
+/** What leaves the trigger on Delivery: what became of a text that was sent. */
 export interface DeliveryEventItem extends IDataObject {
 	event: string;
 	/** The ID that the gateway gave the text when it was sent. */

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 /** In the order of the trigger's outputs. */
-export const OUTPUT_NAMES = ['Message', 'Opt-Out', 'Delivery Event'];
+export const OUTPUT_NAMES = ['Message', 'Opt-Out', 'Delivery'];
 
 /**
  * A text that is nothing but an opt-out, opt-in or help keyword never reaches what hangs on Message.

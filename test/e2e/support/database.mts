@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { N8nInstance } from '../../../tools/n8n/instance.mts';
 import { ensureRuntime } from '../../../tools/n8n/runtime.mts';
@@ -26,6 +28,16 @@ export class Database {
 		await end();
 	}
 
+	/** Fills the row in which n8n keeps what a node has processed. */
+	async rememberProcessed(workflowId: string, nodeId: string, entries: string[]): Promise<void> {
+		const value = JSON.stringify({ mode: 'entries', data: entries });
+		const end = await this.run(`
+			const now = new Date().toISOString();
+			db.prepare('INSERT INTO processed_data (workflowId, context, createdAt, updatedAt, value) VALUES (?, ?, ?, ?, ?)')
+				.run(${JSON.stringify(workflowId)}, ${JSON.stringify(`n:${nodeId}`)}, now, now, ${JSON.stringify(value)})`);
+		await end();
+	}
+
 	/** Nobody else can write until the function that this gives is called. */
 	async lock(): Promise<() => Promise<void>> {
 		return await this.run(`db.exec('BEGIN IMMEDIATE')`);
@@ -41,15 +53,18 @@ export class Database {
 			${statement};
 			process.stdout.write('done');
 			process.stdin.resume().on('end', () => process.exit(0));`;
-		const child = spawn(node, ['--no-warnings', '-e', program], {
-			stdio: ['pipe', 'pipe', 'inherit'],
-		});
+		// By way of a file: the entries of a measurement are longer than a command line may be.
+		const folder = await mkdtemp(join(tmpdir(), 'sms-gateway-sql-'));
+		const script = join(folder, 'statement.cjs');
+		await writeFile(script, program);
+		const child = spawn(node, ['--no-warnings', script], { stdio: ['pipe', 'pipe', 'inherit'] });
 		const ended = once(child, 'exit');
 		const done = await Promise.race([once(child.stdout, 'data'), ended.then(() => undefined)]);
 		if (!done) throw new Error('The database did not take the statement');
 		return async () => {
 			child.stdin.end();
 			await ended;
+			await rm(folder, { recursive: true, force: true });
 		};
 	}
 }

@@ -48,7 +48,7 @@ describe('a guarded process', () => {
 	it('takes what it left behind with it', async () => {
 		const script =
 			'const { spawn } = require("node:child_process");' +
-			'const child = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"]);' +
+			'const child = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"], { stdio: "ignore" });' +
 			'console.log(child.pid); child.unref();';
 		const leftBehind = await runCommand(process.execPath, ['-e', script], {
 			...HERE,

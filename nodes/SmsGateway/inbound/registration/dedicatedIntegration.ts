@@ -24,10 +24,12 @@ export async function pointIntegrationHere(hook: IHookFunctions): Promise<void> 
 			'The credential has no signing secret. Think of a long random one and enter it: it is given to the integration when the workflow is published',
 		);
 	}
-	if (client.isTest && hook.getWorkflow().active) {
+	// n8n does not tell this hook whether the workflow is published, nor the gateway what an
+	// integration is pointed at: nothing can show that production would not lose it.
+	if (client.isTest) {
 		throw new NodeOperationError(
 			hook.getNode(),
-			'The published workflow uses this integration, and listening for a test event would take it away. To test, either unpublish first, or enter the ID of another integration',
+			"Listening for a test event would take the integration away from the published workflow. To test, set Registration to Manual and add a rule in the gateway's portal that forwards to the Test URL",
 			{ description: 'Nothing was changed at the gateway.' },
 		);
 	}

@@ -56,7 +56,7 @@ export const registrationProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Create an ingress integration in the gateway's portal and enter its ID. Publishing sets its outbound URL, and makes it sign with the signing secret of this node's credential: use a credential of its own for each integration.",
+			"Create an ingress integration in the gateway's portal and enter its ID. Publishing sets its outbound URL, and makes it sign with the signing secret of this node's credential: use a credential of its own for each integration. Test events need Registration set to Manual and a portal rule that forwards to the Test URL.",
 		name: 'dedicatedNotice',
 		type: 'notice',
 		default: '',

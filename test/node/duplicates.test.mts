@@ -11,6 +11,9 @@ import { CURRENT_SECRET } from '../support/secrets.mts';
 import { signatureOf } from '../support/signatures.mts';
 import { until } from '../support/until.mts';
 
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
+
 const BODY = fixture('documented-message.body');
 const ACCEPTED = { status: 'accepted' };
 const DUPLICATE = { status: 'duplicate' };

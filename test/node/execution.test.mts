@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Workflow, type INodeExecutionData, type INodeParameters, type IRun } from 'n8n-workflow';
 
 import {
@@ -10,6 +10,9 @@ import {
 	TRIGGER,
 	workflowOf,
 } from '../support/engine.mts';
+
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
 
 const NODES = ['On message', 'On opt-out'];
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
 
 import { startSimulator } from '../../simulator/simulator.mts';
@@ -6,6 +6,9 @@ import { credentialData, TestCredentialsHelper } from '../support/credentialsHel
 import { ACTION, execute, nodeOf, outputsOf, TRIGGER, workflowOf } from '../support/engine.mts';
 import { ListeningTrigger, stopListening, TRIGGER_NAME } from '../support/listeningTrigger.mts';
 import { errorOf, resultsOf, SMS, Texting } from '../support/texting.mts';
+
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
 
 const INBOUND = {
 	event: 'message.received',

@@ -10,6 +10,9 @@ import { skipPauses } from '../support/pauses.mts';
 import { API_KEY, CURRENT_SECRET } from '../support/secrets.mts';
 import { errorOf, resultsOf, SMS, Texting } from '../support/texting.mts';
 
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
+
 const TEXT = 'We are open from 9 to 5.';
 const SEND = { to: '+14155550100', text: TEXT };
 const OFFLINE = refused(503, { error: 'no_active_device_for_tenant' });

@@ -1,7 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
 import { identify, keyOf } from '../../../nodes/SmsGateway/inbound/messageId.ts';
+
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
 
 const yes = {
 	event: 'message.received',

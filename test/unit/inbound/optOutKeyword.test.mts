@@ -1,7 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
 import { readOptOutKeyword } from '../../../nodes/SmsGateway/inbound/optOutKeyword.ts';
+
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
 
 const KEYWORDS = {
 	optOut: [

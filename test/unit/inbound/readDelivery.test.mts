@@ -1,10 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
 import { mobileApiConnect } from '../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
 import { readDelivery } from '../../../nodes/SmsGateway/inbound/readDelivery.ts';
 import { CIRCUMSTANCES } from '../../support/delivery.mts';
 import { fixture } from '../../support/fixtures.mts';
+
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
 
 const read = (body: Buffer | string) =>
 	readDelivery(Buffer.from(body), mobileApiConnect, CIRCUMSTANCES);

@@ -14,6 +14,9 @@ import {
 import { signingKey } from '../../../nodes/SmsGateway/inbound/signingKey.ts';
 import { signatureOf } from '../../support/signatures.mts';
 
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
+
 const MOBILE_API_CONNECT: SignatureFormat = {
 	header: 'x-mac-signature',
 	prefixes: ['sha256=', ''],

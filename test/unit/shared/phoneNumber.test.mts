@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
 import {
@@ -6,6 +6,9 @@ import {
 	maskNumber,
 	readAddress,
 } from '../../../nodes/SmsGateway/shared/phoneNumber.ts';
+
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
 
 describe('an address', () => {
 	it.each([

@@ -1,8 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
 import { readTimestamp } from '../../../nodes/SmsGateway/shared/timestamp.ts';
 import { ARRIVAL } from '../../support/delivery.mts';
+
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
 
 const HALF_PAST_TWO = '2026-06-12T14:32:00.000Z';
 

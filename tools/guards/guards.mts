@@ -1,0 +1,145 @@
+/** One guard of the trigger, how to take it out, and the end-to-end case that must then fail. */
+export interface Guard {
+	name: string;
+	/** Below nodes/SmsGateway. */
+	file: string;
+	/** What stands there, and what takes its place. */
+	replace: [find: string, by: string];
+	/** The suite and the test's name, or a part of it. */
+	suite: 'verification' | 'duplicates' | 'durability';
+	test: string;
+}
+
+export const guards: Guard[] = [
+	{
+		name: 'the comparison of the signature',
+		file: 'inbound/authenticate.ts',
+		replace: ['return match === -1', 'return match === -2'],
+		suite: 'verification',
+		test: 'one of another secret',
+	},
+	{
+		name: 'the strict form of the header',
+		file: 'inbound/signature.ts',
+		replace: ['candidates.length > MOST_CANDIDATES', 'candidates.length > 1000'],
+		suite: 'verification',
+		test: 'six of them',
+	},
+	{
+		name: 'the look at contradicting headers',
+		file: 'inbound/signature.ts',
+		replace: ['others.some((other) => other !== value)', 'false'],
+		suite: 'verification',
+		test: 'two headers that contradict each other',
+	},
+	{
+		name: 'the refusal of a blank secret',
+		file: 'inbound/signingKey.ts',
+		replace: ["if (withoutPrefix === '') return undefined;", ''],
+		suite: 'verification',
+		test: 'while the secret is "whsec_"',
+	},
+	{
+		name: 'the refusal without raw bytes',
+		file: 'SmsGatewayTrigger.node.ts',
+		replace: [
+			'if (!delivery) return refuse(this);',
+			"if (!delivery) throw new Error('no raw bytes');",
+		],
+		suite: 'verification',
+		test: 'a multipart body',
+	},
+	{
+		name: 'the 400 for what is not a message',
+		file: 'SmsGatewayTrigger.node.ts',
+		replace: [
+			'if (!reading.ok) return reject(this, reading.fault);',
+			'if (!reading.ok) throw new Error(reading.fault);',
+		],
+		suite: 'verification',
+		test: '"from" is missing',
+	},
+	{
+		name: 'the second read of the credential before a 401',
+		file: 'inbound/authenticate.ts',
+		replace: ['return newer ? verify(delivery, newer, choice) : verdict;', 'return verdict;'],
+		suite: 'verification',
+		test: 'takes both secrets',
+	},
+	{
+		name: 'the claim in the process',
+		file: 'SmsGatewayTrigger.node.ts',
+		replace: ["if (claim === 'duplicate') return acknowledgeDuplicate();", ''],
+		suite: 'duplicates',
+		test: 'twenty identical requests',
+	},
+	{
+		name: 'the memory of what was stored',
+		file: 'inbound/claims.ts',
+		replace: ["if (this.stored.has(key)) return { status: 'duplicate' };", ''],
+		suite: 'duplicates',
+		test: 'tried again a second later',
+	},
+	{
+		name: 'the rule left out of the fingerprint',
+		file: 'inbound/messageId.ts',
+		replace: ["deviceId ?? '', from", "fields.matchedRuleId ?? '', deviceId ?? '', from"],
+		suite: 'duplicates',
+		test: 'in bodies that differ in the rule',
+	},
+	{
+		name: 'the time in the fingerprint',
+		file: 'inbound/messageId.ts',
+		replace: ['receivedAt, text]', 'text]'],
+		suite: 'duplicates',
+		test: 'two genuine texts',
+	},
+	{
+		name: 'the exception for a test event',
+		file: 'SmsGatewayTrigger.node.ts',
+		replace: ["if (this.getMode() === 'manual')", "if (this.getMode() === 'cli')"],
+		suite: 'duplicates',
+		test: 'takes the same message as often',
+	},
+	{
+		name: "the look into n8n's database",
+		file: 'inbound/onlyFirstRuns.ts',
+		replace: [
+			"if (['manual', 'retry'].includes(context.getMode())) return items;",
+			'return items;',
+		],
+		suite: 'durability',
+		test: 'a message that ran does not run again',
+	},
+	{
+		name: "the look into n8n's database, after a crash",
+		file: 'inbound/onlyFirstRuns.ts',
+		replace: [
+			"if (['manual', 'retry'].includes(context.getMode())) return items;",
+			'return items;',
+		],
+		suite: 'durability',
+		test: 'crashed in the middle',
+	},
+	{
+		name: 'the exception for a retry by hand',
+		file: 'inbound/onlyFirstRuns.ts',
+		replace: ["['manual', 'retry']", "['manual']"],
+		suite: 'durability',
+		test: 'crashed in the middle',
+	},
+	{
+		name: 'the release of what was not stored',
+		file: 'inbound/claimDelivery.ts',
+		replace: ["response.statusCode < 400 ? 'stored' : 'released'", "'stored'"],
+		suite: 'durability',
+		test: 'its retry runs',
+	},
+	{
+		name: 'the wait of a duplicate for the first',
+		file: 'inbound/claimDelivery.ts',
+		replace: ['await Promise.race([claim.outcome, sleep(remaining)]);', "return 'duplicate';"],
+		suite: 'durability',
+		test: 'waits, and runs in its place',
+	},
+];

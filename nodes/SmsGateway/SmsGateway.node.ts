@@ -17,7 +17,7 @@ export class SmsGateway implements INodeType {
 		icon: { light: 'file:smsGateway.svg', dark: 'file:smsGateway.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: '={{ { send: "Send message", reply: "Reply to message" }[$parameter["operation"]] }}',
 		// An AI Agent reads this too when the node is its tool.
 		description:
 			'Send and answer text messages (SMS) through a paired Android phone. Each text costs money and cannot be taken back: send it once',

@@ -65,12 +65,12 @@ export class SmsGatewayTrigger implements INodeType {
 			header: 'Receive a text message',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, click "Listen for test event", register the Test URL with your gateway and text your number.<br /><br /><b>When it works</b>, publish the workflow and register the Production URL instead: each text then runs it.',
+					'<b>While building</b>, click "Execute step", let the gateway deliver to the Test URL and text your number.<br /><br /><b>When it works</b>, publish the workflow and let the gateway deliver to the Production URL: each text then runs it. "Registration" says how the gateway gets to know the URL.',
 				active:
-					'<b>While building</b>, click "Listen for test event", register the Test URL with your gateway and text your number.<br /><br /><b>Your workflow is live</b>: each text to the Production URL runs it. See those runs under Executions.',
+					'<b>While building</b>, click "Execute step", let the gateway deliver to the Test URL and text your number.<br /><br /><b>Your workflow is live</b>: each text that the gateway delivers to the Production URL runs it. See those runs under Executions.',
 			},
 			activationHint:
-				'Once the workflow is published and the Production URL is registered with your gateway, each text runs it.',
+				'Once the workflow is published and the gateway knows its Production URL, each text runs it.',
 		},
 		properties: triggerProperties,
 	};

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -346,6 +348,17 @@ describe('the credential', () => {
 
 		expect([readsSoFar, trigger.credentials.reads]).toEqual([1, 2]);
 		expect(trigger.stored).toHaveLength(22);
+	});
+
+	it('is read once more, not once each, for deliveries that come at once after that', async () => {
+		const trigger = await ListeningTrigger.start();
+		await trigger.deliver('{"from":"919876543210","text":"before"}');
+		advanceClock(10_001);
+		trigger.credentials.beforeRead = async () => await pause(50);
+		const texts = Array.from({ length: 20 }, (_, n) => `{"from":"919876543210","text":"${n}"}`);
+		await Promise.all(texts.map(async (body) => await trigger.deliver(body)));
+
+		expect(trigger.credentials.reads).toBe(2);
 	});
 
 	it('that cannot be read is no fault of the sender: 503, and the next try is taken', async () => {

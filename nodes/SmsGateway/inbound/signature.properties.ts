@@ -17,14 +17,14 @@ export const signatureProperties: INodeProperties[] = [
 		description: 'How the gateway signs what it delivers',
 		options: [
 			{
-				name: "As the Credential's Gateway Does",
+				name: 'Same as the Gateway',
 				value: 'gateway',
 				description: 'Right for every gateway that the credential lists by name',
 			},
 			{
 				name: 'Custom',
 				value: 'custom',
-				description: 'Describe how your own gateway signs',
+				description: 'Describe how your own gateway signs, whatever Registration says',
 			},
 		],
 	},

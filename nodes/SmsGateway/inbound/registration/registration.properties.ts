@@ -31,7 +31,7 @@ export const registrationProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Copy the Production URL above and paste it into your gateway as its inbound webhook. The gateway then shows a signing secret (whsec_…): paste that into the credential. Until it is there, every delivery is refused.',
+			'Open "Webhook URLs" above, choose Production URL, copy it and paste it into your gateway as its inbound webhook. The gateway then shows a signing secret (whsec_…): paste that into the credential. Until it is there, every delivery is refused.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
@@ -39,7 +39,7 @@ export const registrationProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The gateway account has one forward-all webhook. If it is in use elsewhere, publishing says by whom and changes nothing. While this workflow is published you cannot listen for test events: set Registration to Manual for that, and let a portal rule forward to the Test URL.',
+			"Publishing registers the URL in the account's one forward-all webhook; if someone else uses that, publishing says who and changes nothing. To test while this workflow is published, set Registration to Manual and let a portal rule forward to the Test URL.",
 		name: 'automaticNotice',
 		type: 'notice',
 		default: '',
@@ -68,6 +68,9 @@ export const registrationProperties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
+		placeholder: 'ing_…',
+		description:
+			"The gateway's portal shows it with the integration, and its API answers it to POST /ingress",
 		displayOptions: shown('dedicated'),
 	},
 	{

@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import {
+	currentSigningKeys,
+	rereadSigningKeys,
+} from '../../../nodes/SmsGateway/inbound/signingKeys.ts';
+import { advanceClock } from '../../support/clock.mts';
+import { CURRENT_SECRET } from '../../support/secrets.mts';
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+/** A trigger of its own for each test, since the keys are kept by it. */
+function triggerOf(workflowId: string) {
+	const getCredentials = jest.fn(
+		async () =>
+			await Promise.resolve({ gateway: 'mobileApiConnect', signingSecret: CURRENT_SECRET }),
+	);
+	const context = {
+		getCredentials,
+		getNode: () => ({ credentials: { smsGatewayApi: { id: '1' } } }),
+		getWorkflow: () => ({ id: workflowId }),
+	} as unknown as IWebhookFunctions;
+	return { context, reads: () => getCredentials.mock.calls.length };
+}
+
+describe('the signing keys', () => {
+	it('that went stale are read once for all who find them so in the same moment', async () => {
+		const { context, reads } = triggerOf('stale');
+		await currentSigningKeys(context);
+		advanceClock(10_001);
+		await Promise.all([currentSigningKeys(context), currentSigningKeys(context)]);
+
+		expect(reads()).toBe(2);
+	});
+
+	it('are not read again for a mismatch within two seconds of the last read', async () => {
+		const { context, reads } = triggerOf('mismatch');
+		const keys = await currentSigningKeys(context);
+		advanceClock(1_999);
+
+		expect(await rereadSigningKeys(context, keys)).toBeUndefined();
+		expect(reads()).toBe(1);
+	});
+});

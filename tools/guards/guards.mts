@@ -54,7 +54,7 @@ export const guards: Guard[] = [
 		file: 'SmsGatewayTrigger.node.ts',
 		replace: [
 			'if (!reading.ok) return reject(this, reading.fault);',
-			'if (!reading.ok) throw new Error(reading.fault);',
+			'if (!reading.ok) throw new Error(`${reject.name}: ${reading.fault}`);',
 		],
 		suite: 'verification',
 		test: 'but not a message null',

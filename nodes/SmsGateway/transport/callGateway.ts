@@ -29,8 +29,6 @@ const NOT_CONNECTED = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
 	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
 	'CERT_HAS_EXPIRED',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
@@ -82,7 +80,12 @@ interface FullResponse {
 
 function readAnswer({ statusCode, headers, body }: FullResponse): GatewayAnswer {
 	const fields = typeof body === 'object' && body !== null ? (body as IDataObject) : {};
-	if (statusCode >= 200 && statusCode < 300) return { outcome: 'ok', body: fields };
+	const isSuccess = statusCode >= 200 && statusCode < 300;
+	// A website at the base URL answers 200 to everything; that is no word of a gateway.
+	if (isSuccess && typeof body === 'string' && body.trim() !== '') {
+		return { outcome: 'unknown', cause: 'an answer that is not JSON: check the base URL' };
+	}
+	if (isSuccess) return { outcome: 'ok', body: fields };
 
 	const retryAfter = Number(headers['retry-after']);
 	return {

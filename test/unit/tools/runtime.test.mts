@@ -33,14 +33,14 @@ describe('the cache', () => {
 	it.each([
 		['where its own variable says', { SMS_GATEWAY_CACHE: '/a', XDG_CACHE_HOME: '/b' }, '/a'],
 		['where caches are kept', { XDG_CACHE_HOME: '/b' }, '/b/n8n-nodes-sms-gateway'],
-		['at home otherwise', {}, '/home/me/.cache/n8n-nodes-sms-gateway'],
+		['at home otherwise', {}, '/users/me/.cache/n8n-nodes-sms-gateway'],
 		[
 			'at home if a variable is empty',
 			{ XDG_CACHE_HOME: '' },
-			'/home/me/.cache/n8n-nodes-sms-gateway',
+			'/users/me/.cache/n8n-nodes-sms-gateway',
 		],
 	])('is %s', (_, env, folder) => {
-		expect(cacheFolder(env, '/home/me')).toBe(join(folder));
+		expect(cacheFolder(env, '/users/me')).toBe(join(folder));
 	});
 });
 

@@ -54,6 +54,14 @@ describe('a request to the gateway', () => {
 		]);
 	});
 
+	it('does not take a website, which answers 200 to everything, for a gateway', async () => {
+		const answer = await call({ statusCode: 200, body: '<!doctype html><title>Shop</title>' });
+		expect(answer).toEqual({
+			outcome: 'unknown',
+			cause: 'an answer that is not JSON: check the base URL',
+		});
+	});
+
 	it('is well when the answer is 2xx', async () => {
 		const body = { id: 'msg_1', status: 'queued', createdAt: '2026-06-12T14:32:00.000Z' };
 
@@ -130,8 +138,6 @@ describe('a request that fails', () => {
 		'ECONNREFUSED',
 		'ENOTFOUND',
 		'EAI_AGAIN',
-		'EHOSTUNREACH',
-		'ENETUNREACH',
 		'CERT_HAS_EXPIRED',
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
 		'SELF_SIGNED_CERT_IN_CHAIN',
@@ -139,6 +145,11 @@ describe('a request that fails', () => {
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 	])('with %s never reached the gateway', async (code) => {
 		expect(await call(asN8nThrows(code))).toEqual({ outcome: 'not reached', cause: code });
+	});
+
+	// A route can vanish under a connection that was made, with the request on its way.
+	it.each(['EHOSTUNREACH', 'ENETUNREACH'])('with %s may have reached it', async (code) => {
+		expect(await call(asN8nThrows(code))).toEqual({ outcome: 'unknown', cause: code });
 	});
 
 	it.each(['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'ERR_CANCELED', 'ERR_BAD_RESPONSE'])(

@@ -47,14 +47,13 @@ async function bundle() {
 
 /** The licences of what was bundled, which ask to be kept with it. */
 function licencesOf(inputs) {
-	const names = inputs.flatMap(
-		(file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [],
+	const folders = inputs.flatMap(
+		(file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [],
 	);
-	return [...new Set(names)]
+	return [...new Set(folders)]
 		.sort()
-		.map((name) => {
-			const folder = path.join('node_modules', name);
-			const { version, license } = JSON.parse(
+		.map((folder) => {
+			const { name, version, license } = JSON.parse(
 				fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
 			);
 			const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));

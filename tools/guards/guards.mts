@@ -144,7 +144,7 @@ export const guards: Guard[] = [
 	{
 		name: 'the wait of a duplicate for the first',
 		file: 'inbound/claimDelivery.ts',
-		replace: ["if (remaining <= 0) return 'undecided';", "return 'duplicate';"],
+		replace: ["if (remaining <= 0) return 'undecided';", "if (remaining > 0) return 'duplicate';"],
 		suite: 'durability',
 		test: 'waits, and runs in its place',
 	},

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { SignatureChoice } from '../gateways';
+import { bounded } from '../shared/bounded';
 import type { DeliveryFilter } from './deliveryFilter';
 import type { SignatureFormat, TimestampFormat } from './signature';
 
@@ -15,6 +16,9 @@ export interface TriggerSettings {
 
 /** The figures behind these are in docs/measurements.md, "Remembered messages". */
 export const REMEMBERED_MESSAGES = { least: 100, default: 1_000, most: 10_000 } as const;
+
+/** Of a signed timestamp, in seconds. The panel sets no upper limit: late retries may need days. */
+const TOLERANCE = { least: 1, default: 300, most: Number.MAX_SAFE_INTEGER } as const;
 
 /** The parameter's value, as the panel shows it for this node. */
 type ReadParameter = <T>(name: string, fallback: T) => T;
@@ -38,7 +42,7 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 	return {
 		signature: signatureChoice(read),
 		defaultCountry,
-		rememberedMessages: within(options.rememberedMessages),
+		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
 		filter: {
 			senders: listOf(options.senders),
 			lines: listOf(options.lines),
@@ -71,7 +75,7 @@ function panelFormat(read: ReadParameter): SignatureFormat {
 				: {
 						header: headerName(read('timestampHeader', '')),
 						signedContent,
-						tolerance: Math.max(1, read('timestampTolerance', 300)),
+						tolerance: bounded(read<unknown>('timestampTolerance', undefined), TOLERANCE),
 					},
 	};
 }
@@ -83,9 +87,3 @@ const listOf = (text: string | undefined) =>
 		.split(/[,;\n]/)
 		.map((entry) => entry.trim())
 		.filter((entry) => entry !== '');
-
-function within(remembered: number | undefined): number {
-	const { least, default: usual, most } = REMEMBERED_MESSAGES;
-	if (remembered === undefined || !Number.isFinite(remembered)) return usual;
-	return Math.min(most, Math.max(least, Math.floor(remembered)));
-}

@@ -3,12 +3,15 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { gatewayOf } from '../../gateways';
 import type { Gateway, GatewayId, OutboundMessage } from '../../gateways/gateway';
+import { bounded } from '../../shared/bounded';
 import { explainAnswer, ofSending } from '../../transport/answerError';
 import { gatewayUrl } from '../../transport/gatewayUrl';
 import { sendMessage, sentItem } from '../../transport/sendMessage';
 
-const DEFAULT_RETRIES = 3;
-const MOST_RETRIES = 5;
+const RETRIES = { least: 0, default: 3, most: 5 } as const;
+
+/** For one answer. */
+const TIMEOUT_SECONDS = { least: 1, default: 30, most: 300 } as const;
 
 interface DeliveryOptions {
 	ref?: string;
@@ -44,19 +47,13 @@ export async function deliver(
 	if (fault) throw notSent(context, itemIndex, fault);
 
 	const answer = await sendMessage(context, gateway, address.url, message, {
-		retries: retriesOf(options.retries ?? DEFAULT_RETRIES),
-		timeout: (options.timeout ?? 30) * 1000,
+		retries: bounded(options.retries, RETRIES),
+		timeout: bounded(options.timeout, TIMEOUT_SECONDS) * 1000,
 	});
 	if (answer.outcome === 'ok') return sentItem(message, answer.body);
 
 	const { message: what, description } = explainAnswer(gateway, answer, ofSending);
 	throw new NodeOperationError(context.getNode(), what, { itemIndex, description });
-}
-
-/** The panel's limits bind no expression, which may give any number, or none. */
-function retriesOf(option: unknown): number {
-	const retries = Number(option);
-	return Number.isNaN(retries) ? DEFAULT_RETRIES : Math.min(MOST_RETRIES, Math.max(0, retries));
 }
 
 function notSent(context: IExecuteFunctions, itemIndex: number, fault: string): NodeOperationError {

@@ -17,7 +17,7 @@ export interface DeliveryFilter {
 /**
  * Whether a delivery is to run the workflow.
  *
- * A person's opt-out passes whoever sent it and whichever rule matched: a portal's first rule is
+ * STOP, START and HELP pass whoever sent them and whichever rule matched: a portal's first rule is
  * usually the one for STOP, and an opt-out that is filtered away is one that is not honoured.
  */
 export function isWanted(item: TriggerItem, filter: DeliveryFilter): boolean {
@@ -26,7 +26,7 @@ export function isWanted(item: TriggerItem, filter: DeliveryFilter): boolean {
 
 	const { from, fromRaw, to, toRaw, matchedRuleId, optOutIntent } = item.json;
 	if (!isListed(filter.lines, [to, toRaw], filter)) return false;
-	if (optOutIntent === 'optOut') return true;
+	if (optOutIntent !== 'none') return true;
 	return isListed(filter.senders, [from, fromRaw], filter) && fitsRules(matchedRuleId, filter);
 }
 

@@ -7,7 +7,8 @@ export const filterProperties: INodeProperties[] = [
 		name: 'events',
 		type: 'options',
 		default: 'all',
-		description: 'What runs the workflow. The rest is acknowledged and dropped.',
+		description:
+			'What runs the workflow. The rest is acknowledged and dropped: with Delivery Events alone, opt-outs too.',
 		options: [
 			{ name: 'All', value: 'all' },
 			{
@@ -29,7 +30,7 @@ export const filterProperties: INodeProperties[] = [
 		default: '',
 		placeholder: '+14155550100, +14155550101',
 		description:
-			'Phone numbers with a comma between them; empty is anyone. Texts from others are acknowledged and dropped, but an opt-out (STOP) always passes.',
+			'Phone numbers with a comma between them; empty is anyone. Texts from others are acknowledged and dropped, but STOP, START and HELP always pass.',
 	},
 	{
 		displayName: 'Only on These Lines',
@@ -46,7 +47,7 @@ export const filterProperties: INodeProperties[] = [
 		type: 'options',
 		default: 'any',
 		description:
-			"Whether an auto-reply rule in the gateway's portal matched the text. The rest is acknowledged and dropped, but an opt-out (STOP) always passes.",
+			"Whether an auto-reply rule in the gateway's portal matched the text. The rest is acknowledged and dropped, but STOP, START and HELP always pass.",
 		options: [
 			{ name: 'Any', value: 'any' },
 			{ name: 'Matched a Rule', value: 'matched' },

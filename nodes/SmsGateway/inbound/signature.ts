@@ -58,7 +58,7 @@ export function parseSignatureHeader(
 	if (others.some((other) => other !== value)) return { ok: false, reason: 'contradictory' };
 	if (value.length > LONGEST_HEADER) return { ok: false, reason: 'malformed' };
 
-	const candidates = value.split(/[\s,]+/).filter((candidate) => candidate !== '');
+	const candidates = candidatesIn(value, format.prefixes);
 	const digests = candidates.map((candidate) => decodeDigest(candidate, format));
 	const wellFormed = digests.filter((digest) => digest !== undefined);
 	if (
@@ -69,6 +69,17 @@ export function parseSignatureHeader(
 		return { ok: false, reason: 'malformed' };
 	}
 	return { ok: true, digests: wellFormed };
+}
+
+/** The list's entries, each with its prefix: commas and blanks are between them. */
+function candidatesIn(value: string, prefixes: readonly string[]): string[] {
+	const [prefix, ...others] = prefixes;
+	if (others.length > 0 || prefix === '')
+		return value.split(/[\s,]+/).filter((entry) => entry !== '');
+	// "v1,…" and "HMAC-SHA256 …" have in their prefix, or behind it, what otherwise is between entries.
+	const [before, ...encoded] = value.split(prefix);
+	if (before !== '') return [value];
+	return encoded.map((entry) => prefix + entry.replace(/^[\s,]+|[\s,]+$/g, ''));
 }
 
 function decodeDigest(candidate: string, format: SignatureFormat): Buffer | undefined {

@@ -60,8 +60,8 @@ describe('the filters of the panel', () => {
 		expect(passes(unmatched, { portalRules: 'unmatched' })).toBe(true);
 	});
 
-	it('let an opt-out pass whoever sent it and whichever rule matched', () => {
-		const stop = { ...message, text: 'STOP' };
+	it.each(['STOP', 'START', 'HELP'])('let %s pass, whoever and whichever rule', (text) => {
+		const stop = { ...message, text };
 
 		expect(passes(stop, { senders: ['+14155550100'], portalRules: 'unmatched' })).toBe(true);
 		expect(passes(stop, { lines: ['+14155550100'] })).toBe(false);

@@ -268,12 +268,25 @@ describe('a signature header', () => {
 			expect(parseSignatureHeader([value], plain)).toEqual({ ok: false, reason: 'malformed' });
 		});
 
-		it('with a comma in the prefix, which separates a list, is refused rather than misread', () => {
-			expect(parseSignatureHeader([`v1,${encoded}`], svixLike)).toEqual({
-				ok: false,
-				reason: 'malformed',
+		it.each([
+			['a comma in its prefix', svixLike, `v1,${encoded}`],
+			['a blank behind its prefix', plain, `hmac= ${encoded}`],
+		])('may have %s, as entries of a list have between them', (_, format, value) => {
+			const one = { ok: true, digests: [Buffer.from(encoded, 'base64')] };
+
+			expect(parseSignatureHeader([value], format)).toEqual(one);
+			expect(parseSignatureHeader([`${value} ${value}`], format)).toEqual({
+				ok: true,
+				digests: [...one.digests, ...one.digests],
 			});
 		});
+
+		it.each([`x,v1,${encoded}`, `v1,v1,${encoded}`, `v1,${encoded},${encoded}`, 'v1,'])(
+			'with a comma in its prefix is malformed in %j',
+			(value) => {
+				expect(parseSignatureHeader([value], svixLike)).toEqual({ ok: false, reason: 'malformed' });
+			},
+		);
 	});
 });
 

@@ -1,6 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { askForSecret } from './handedOutSecret';
 import { RegistrationClient } from './registrationClient';
 
 /**
@@ -33,10 +34,11 @@ export async function pointIntegrationHere(hook: IHookFunctions): Promise<void> 
 			{ description: 'Nothing was changed at the gateway.' },
 		);
 	}
-	await client.setIntegration({
+	const secret = await client.setIntegration({
 		id,
 		outboundUrl: client.url,
 		signingSecret,
 		signingHeader: String(hook.getNodeParameter('integrationHeader', '')).trim(),
 	});
+	askForSecret(hook, client, secret);
 }

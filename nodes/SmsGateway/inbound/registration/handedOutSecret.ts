@@ -45,7 +45,7 @@ export function askForSecret(
 	if (handedOutSecrets.isOpen(url, secrets)) {
 		throw new NodeOperationError(
 			hook.getNode(),
-			"The gateway made a signing secret for this URL. Copy the secret (whsec_…) from the webhook page of the gateway's portal into the credential, then publish again",
+			"The gateway made a signing secret for this URL. Copy the secret (whsec_…) from the gateway's portal, where it lists the webhook or the integration, into the credential, then publish again",
 			{
 				description:
 					'Without it the trigger cannot tell the gateway from a forger, so every delivery would be refused.',

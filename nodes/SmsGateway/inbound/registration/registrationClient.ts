@@ -72,8 +72,9 @@ export class RegistrationClient {
 		return secretIn(await this.carryOut(this.gateway.setForwardAll(this.url, enabled)));
 	}
 
-	async setIntegration(integration: Integration): Promise<void> {
-		await this.carryOut(this.gateway.setIntegration(integration));
+	/** @returns the signing secret that the gateway handed out in place of the one it was given, if so */
+	async setIntegration(integration: Integration): Promise<string | undefined> {
+		return secretIn(await this.carryOut(this.gateway.setIntegration(integration)));
 	}
 
 	private async carryOut(request: GatewayRequest): Promise<IDataObject> {

@@ -1,0 +1,113 @@
+import type { PhraseLanguage } from './language';
+
+export const french: PhraseLanguage = {
+	classes: {
+		now: 'maintenant',
+		stop: 'arrêtez, arrête, arrêter, arretes, cessez, cesse, cesser, stoppez, stoppe, stopper, stop, finissez, merci de ne plus, prière de ne plus, veuillez ne plus, il faut arrêter, arrêt de, arrêt des',
+		text: 'envoyer, envoyez, envoie, envoi, envois, écrire, écrivez, écris, contacter, contactez, contacte, texter, textez, harceler, harcelez, déranger, dérangez, embêter, embêtez, spammer, spammez, importuner, importunez, solliciter, sollicitez, relancer, relancez, adresser, adressez, messages, emmerder, saouler',
+		me: 'me, m, nous, moi, à moi, sur ce numéro, à ce numéro, mon numéro, ce numéro, mon portable',
+		some: 'aux, de, d, des, du, les, le, la, l, ces, cette, ce, vos, votre, tes, ton, tous, toutes, plus, ni, autres, d autres, aucun, aucune, avec, à, putain de, sales, pubs, publicitaires, incessants, sur, par, envoi de, envois de, envoi des, nombreux',
+		texts:
+			'sms, textos, texto, messages, message, msg, msgs, pub, pubs, publicité, publicités, notifications, alertes, spam, spams, promos, promotions, offres, newsletter, newsletters, sollicitations, communications, démarchage',
+		remove:
+			'retirez, retire, retirer, enlevez, enlève, enlever, supprimez, supprime, supprimer, effacez, efface, effacer, ôtez, rayez, raye, désinscrivez, désinscris, désabonnez, désabonne, sortez, virez, oubliez, oublie, radiez',
+		mine: 'moi, nous, me, m, mon numéro, mon numéro de téléphone, mon tel, mon téléphone, mon nom, mes coordonnées, mes données, mon contact, ce numéro, notre numéro, le numéro',
+		list: 'liste, listes, fichier, fichiers, base, base de données, répertoire, contacts, système, carnet, liste de diffusion, liste d envoi, liste de contacts, diffusion, listing',
+		unsub:
+			'désinscrire, désabonner, désinscription, désabonnement, désinscrit, désinscrite, désabonné, désabonnée, retirer de la liste, retiré de la liste',
+		want: 'veux, voudrais, souhaite, désire, aimerais, voulons, souhaitons, demande à',
+		receive:
+			'recevoir, avoir, être contacté, être contactée, être dérangé, être dérangée, être sollicité, être sollicitée, voir, lire, entendre parler de vous, que vous',
+	},
+	fillers:
+		'svp, stp, s il vous plaît, s il vous plait, s il te plaît, s il te plait, sil vous plait, merci, merci beaucoup, merci d avance, mrc, merci bien, bonjour, bonsoir, salut, coucou, tout de suite, immédiatement, de suite, enfin, donc, alors, mais, et, bon, sérieux, vraiment, définitivement, désormais, dorénavant, svp merci, putain, merde, bordel, connards, connard, cons, con, abrutis, bande de cons, nom de dieu, cordialement, bien à vous, bonne journée, bonne soirée, madame, monsieur, ok, par pitié, pour l amour de dieu, au revoir, gentiment, veuillez, merci de, prière de',
+	please: 'svp, stp, s il vous plaît, s il te plaît, merci, sil vous plait',
+	restarts: 'mais, donc',
+	respelled:
+		'messages, message, envoyer, désinscrire, désabonner, numéro, recevoir, arrêtez, supprimer',
+	askers:
+		'pouvez vous, peux tu, pourriez vous, voulez vous, est ce que vous pouvez, je veux, je voudrais, je souhaite, j ai dit, je vous ai dit, je dis, répondre, réponds, envoyer, oui, non, je, j, ai, dit, déjà, demande, un, deux fois, trois fois, tout, à, de, ça suffit',
+	everyday: 'arrêt',
+	orders: [
+		'<stop> de|d? <me>? <text> <me>? <some>* <texts>?',
+		'<stop> de|d? <me> <text>|spammer',
+		'<stop> de|d <text> $',
+		'<stop> <some>* <texts>',
+		'ne|n? <me>? <text> plus|jamais',
+		'ne|n? <me>? <text> pas $',
+		'ne|n? <me>? <text> pas <some>* <texts>',
+		'ne|n? <me> <text> plus|jamais <some>* <texts>?',
+		'ne|n plus|jamais <me>? <text>',
+		'plus|aucun|aucune|zéro de|d <some>* <texts> <me>?',
+		'pas de <texts> $',
+		'plus|aucun|aucune <texts> $',
+		'<remove> <mine> de|du|des|d|sur <some>* <list>',
+		'<remove> <mine> $',
+		'<remove> <mine> de|du|des vos|ces|tes <texts>|envois',
+		'me|m|nous <remove> de|du|des|d <some>* <list>|<texts>|envois',
+		'me|m|nous|mon <remove> $',
+		'me|m|nous désinscrire|désabonner',
+		'désinscrivez|désabonnez|désinscris|désabonne moi|nous|mon|ce',
+		'fichez|foutez|fous|fiche|laissez|laisse moi|nous|me|m la|en? tranquille|paix|tranquilles',
+		'foutez|fichez moi|nous la paix',
+	],
+	statements: [
+		'ne|n? <want> plus|pas|aucun|jamais <receive>? <me>? <some>* <texts>|<receive>',
+		'ne|n? <want> plus|pas|jamais que vous|tu me|m <text>|contactiez|écriviez|envoyiez|dérangiez',
+		'ne|n? <want> plus <receive>? rien de vous|votre',
+		'ne|n? plus <receive> <some>* <texts>',
+		'<want> ne|n? plus|pas <receive> <some>* <texts>',
+		'ne|n? <want> plus être contacté|contactée|dérangé|dérangée|sollicité|sollicitée',
+		'<want> me|m|être|nous <unsub>',
+		'<want> mon|ma|la|une <unsub>',
+		'<want> être|me|m <remove>|retiré|retirée|enlevé|supprimé|supprimée|effacé|rayé de|du <some>* <list>',
+		'<want> arrêter|stopper|annuler|cesser de? recevoir|<some> <some>* <texts>',
+		'comment me|se|s <unsub>',
+		'comment <stop> <some>* <texts>',
+		'comment|où faire pour? me|se|s <unsub>',
+		'comment ne plus recevoir',
+		'marre|assez|bol de|d <some>* <texts>',
+		'retire|révoque|annule <some>* mon consentement|accord|autorisation',
+		'pas|plus intéressé|intéressée par <some>* <texts>',
+		'n? autorise plus <some>* <texts>',
+		'avez pas mon|le autorisation|consentement|accord',
+		'ai|déjà déjà? dit|répondu|envoyé|demandé stop|arrêt|arrêter',
+		'si vous|tu n|ne? <stop>|arrêtez|continuez pas',
+		'si vous continuez',
+	],
+	alone: [
+		'<unsub>',
+		'arrêtez|arrête|cessez|cesse ça|tout?',
+		'stop|stoppez ça|tout',
+		'lâchez moi|nous',
+		'dégagez|dégage',
+		'allez|va vous|te faire foutre|voir',
+		'<remove> moi',
+		'ça suffit',
+	],
+	remarks: [
+		'<now>',
+		'mauvais|faux numéro',
+		'erreur de? numéro|destinataire?',
+		'vous|tu avez|as|vous|t êtes|es? le|un|de? trompé|trompez|mauvais de? numéro|personne',
+		'pas|plus intéressé|intéressée|intéressés',
+		'ça|cela ne? m intéresse pas|plus',
+		'c est qui|du|de? harcèlement|spam|saoulant|pénible?',
+		'qui êtes|es vous|tu',
+		'ça suffit',
+		'jamais|pas demandé|inscrit|inscrite ça|rien?',
+	],
+	beforeOrder:
+		'ai, a, avez, as, avons, reçois, reçu, y a, n, ne, pas, jamais, il, elle, ils, elles, on, je, j, pourquoi',
+	beforeStatement: 'pas, il, elle, on, ils, elles, qui',
+	reasons:
+		'je, j, nous, vous, tu, c est, ce, ça, ces, pas, trop, mauvais, jamais, mon, ma, il, elle, qui, comment, erreur, j ai, déjà, on',
+	runOn:
+		'vous vous trompez, vous avez le mauvais, c est une erreur, mauvais, trop, pas, jamais, erreur, qui',
+	banter: 'haha, hahaha, lol, xd, hehe, jaja, jajaja, kkk, rsrs, mdr, ахаха, хаха, wkwk, wkwkwk',
+	takenBack:
+		'par erreur, sans faire exprès, réinscrire, réabonner, remettez moi, ne pas me désinscrire',
+	earlier: 'quand, pourquoi, lorsque, si, est ce que, jusqu',
+	after:
+		'jusqu, avant, après, pendant, aujourd, demain, ce soir, la nuit, le soir, le week, si tard, trop tard, pour l instant, mais appelez, par mail, par courrier, papier, dans la, sauf',
+};

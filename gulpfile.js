@@ -63,9 +63,15 @@ function licencesOf(inputs) {
 		.join('\n----\n\n');
 }
 
-/** Icons and codex files (`X.node.json`), beside the nodes that they belong to. */
+/**
+ * Icons, codex files (`X.node.json`) and `__schema__`, which tells the editor what leaves an operation
+ * before it has run; beside the nodes that they belong to.
+ */
 function assets() {
-	return src('nodes/**/*.{svg,png,node.json}', { base: '.', encoding: false }).pipe(dest('dist'));
+	return src(['nodes/**/*.{svg,png,node.json}', 'nodes/**/__schema__/**/*.json'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));
 }
 
 exports.clean = clean;

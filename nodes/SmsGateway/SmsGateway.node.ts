@@ -7,7 +7,10 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { messageResource } from './actions/message/Message.resource';
+import { optOutResource } from './actions/optOut/OptOut.resource';
+import { outputsExpression } from './actions/outputs';
 import { runOperation } from './actions/runOperation';
+import { smsGatewayStoreApiTest } from './store/storeCredentialTest';
 import { smsGatewayApiTest } from './transport/credentialTest';
 
 export class SmsGateway implements INodeType {
@@ -17,31 +20,54 @@ export class SmsGateway implements INodeType {
 		icon: { light: 'file:smsGateway.svg', dark: 'file:smsGateway.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ { send: "Send message", reply: "Reply to message" }[$parameter["operation"]] }}',
+		subtitle:
+			'={{ { send: "Send message", reply: "Reply to message", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
 		// An AI Agent reads this too when the node is its tool.
 		description:
-			'Send and answer text messages (SMS) through a paired Android phone. Each text costs money and cannot be taken back: send it once',
+			'Send and answer text messages (SMS) through a paired Android phone, and honour opt-outs. Each text costs money and cannot be taken back: send it once',
 		defaults: { name: 'SMS Gateway' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smsGatewayApi', required: true, testedBy: 'smsGatewayApiTest' }],
+		outputs: outputsExpression as `={{${string}}}`,
+		credentials: [
+			{
+				name: 'smsGatewayApi',
+				displayName: 'Gateway',
+				required: true,
+				testedBy: 'smsGatewayApiTest',
+				displayOptions: { hide: { operation: ['add', 'check', 'getAll', 'import', 'remove'] } },
+			},
+			// Opt-Out needs it and says so; n8n finds a credential by its first entry alone, so that it
+			// cannot be required for one resource only.
+			{
+				name: 'smsGatewayStoreApi',
+				displayName: 'List of Opt-Outs',
+				testedBy: 'smsGatewayStoreApiTest',
+			},
+		],
 		properties: [
 			{
 				displayName: 'Resource',
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Message', value: 'message' }],
+				options: [
+					{ name: 'Message', value: 'message' },
+					{ name: 'Opt-Out', value: 'optOut' },
+				],
 				default: 'message',
 			},
 			...messageResource.properties,
+			...optOutResource.properties,
 		],
 	};
 
-	methods = { credentialTest: { smsGatewayApiTest } };
+	methods = { credentialTest: { smsGatewayApiTest, smsGatewayStoreApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runOperation(this, { message: messageResource.operations })];
+		return await runOperation(this, {
+			message: messageResource.operations,
+			optOut: optOutResource.operations,
+		});
 	}
 }

@@ -26,11 +26,13 @@ import { keyOf } from './inbound/messageId';
 import { onlyFirstRuns } from './inbound/onlyFirstRuns';
 import { OUTPUT_NAMES, splitByOutput } from './inbound/outputs';
 import { readDelivery } from './inbound/readDelivery';
+import { recordOptOuts } from './inbound/recordOptOuts';
 import { warnOfRefusal } from './inbound/refusalWarning';
 import { isRegistered, register, unregister } from './inbound/registration/registration';
 import { warnOfRotation } from './inbound/rotationWarning';
 import { triggerProperties } from './inbound/trigger.properties';
 import { triggerSettings } from './inbound/triggerSettings';
+import { smsGatewayStoreApiTest } from './store/storeCredentialTest';
 import { smsGatewayApiTest } from './transport/credentialTest';
 
 export class SmsGatewayTrigger implements INodeType {
@@ -49,7 +51,19 @@ export class SmsGatewayTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: OUTPUT_NAMES,
-		credentials: [{ name: 'smsGatewayApi', required: true, testedBy: 'smsGatewayApiTest' }],
+		credentials: [
+			{
+				name: 'smsGatewayApi',
+				displayName: 'Gateway',
+				required: true,
+				testedBy: 'smsGatewayApiTest',
+			},
+			{
+				name: 'smsGatewayStoreApi',
+				displayName: 'List of Opt-Outs',
+				testedBy: 'smsGatewayStoreApiTest',
+			},
+		],
 		webhooks: [
 			{
 				name: 'default',
@@ -75,7 +89,7 @@ export class SmsGatewayTrigger implements INodeType {
 		properties: triggerProperties,
 	};
 
-	methods = { credentialTest: { smsGatewayApiTest } };
+	methods = { credentialTest: { smsGatewayApiTest, smsGatewayStoreApiTest } };
 
 	webhookMethods = {
 		default: {
@@ -108,6 +122,7 @@ export class SmsGatewayTrigger implements INodeType {
 			arrival: delivery.arrival,
 			signedWith: sender.signedWith,
 			defaultCountry: settings.defaultCountry,
+			optOuts: settings.optOut.understanding,
 		});
 		if (!reading.ok) return reject(this, reading.fault);
 		if (!isWanted(reading.item, settings.filter)) return acknowledgeFiltered();
@@ -122,13 +137,15 @@ export class SmsGatewayTrigger implements INodeType {
 	}
 
 	/**
-	 * Runs in the stored execution, with what `webhook()` accepted: the last look for a duplicate,
-	 * in n8n's database, and the way out. The split is here because an execution whose only item is
-	 * on the second output would never get here with the old execution order.
+	 * Runs in the stored execution, with what `webhook()` accepted: the last look for a duplicate, in
+	 * n8n's database, the record of an opt-out, and the way out. The split is here because an execution
+	 * whose only item is on the second output would never get here with the old execution order.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const items = await onlyFirstRuns(this, triggerSettings(this).rememberedMessages);
+		const { rememberedMessages, optOut } = triggerSettings(this);
+		const first = await onlyFirstRuns(this, rememberedMessages);
+		const items = await recordOptOuts(this, first, optOut);
 		warnOfRotation(this, items);
-		return splitByOutput(items);
+		return splitByOutput(items, optOut.likely);
 	}
 }

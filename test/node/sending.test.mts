@@ -2,13 +2,13 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { INodeParameters, IRun } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { ACTION, execute, nodeOf, outputsOf, workflowOf } from '../support/engine.mts';
 import { accepted, inTurn, refused, type GatewayAnswers } from '../support/gatewayServer.mts';
 import { skipPauses } from '../support/pauses.mts';
 import { API_KEY, CURRENT_SECRET } from '../support/secrets.mts';
-import { errorOf, resultsOf, SMS, Texting } from '../support/texting.mts';
+import { errorOf, everythingOf, resultsOf, SMS, Texting } from '../support/texting.mts';
 
 // For machines that do much else meanwhile.
 jest.setTimeout(60_000);
@@ -27,20 +27,6 @@ afterEach(async () => {
 	jest.restoreAllMocks();
 	await texting.stop();
 });
-
-/** Everything that n8n keeps of a run, errors with all that hangs on them. */
-const everythingOf = (run: IRun) =>
-	JSON.stringify(run.data.resultData, (_, value: unknown) =>
-		value instanceof Error
-			? {
-					...value,
-					name: value.name,
-					message: value.message,
-					stack: value.stack,
-					cause: value.cause,
-				}
-			: value,
-	);
 
 describe('sending a text', () => {
 	it('posts it with the API key, and says what the gateway said', async () => {
@@ -248,14 +234,15 @@ describe('an error of the gateway', () => {
 		expect(texting.sent).toHaveLength(3);
 	});
 
-	it('goes out on the error output when On Error says so, and the others on the first', async () => {
+	it('goes out on the error output, the last one, when On Error says so, and the others on the first', async () => {
 		texting.gateway.answer = inTurn(accepted, refused(403, { error: 'tenant_inactive' }), accepted);
 		const run = await texting.run(SEND, [{ json: {} }, { json: {} }, { json: {} }], {
 			onError: 'continueErrorOutput',
 		});
-		const [sent, failed] = outputsOf(run, SMS) ?? [];
+		const [sent, optedOut, failed] = outputsOf(run, SMS) ?? [];
 
 		expect(sent.map(({ json }) => json.status)).toEqual(['queued', 'queued']);
+		expect(optedOut).toEqual([]);
 		expect(failed.map(({ json }) => json.error)).toEqual([
 			'The gateway account is suspended. Reactivate it with the gateway',
 		]);

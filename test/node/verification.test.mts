@@ -227,6 +227,7 @@ describe('a delivery that the gateway signed', () => {
 						optOutIntent: 'none',
 						optOutMatch: null,
 						optOutKeyword: null,
+						optOutRecorded: null,
 						sessionId: '+919876543210',
 						chatInput: 'balance',
 						signedWith: 'current',

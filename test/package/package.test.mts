@@ -70,6 +70,7 @@ describe('the packed package', () => {
 		['dist/nodes/SmsGateway/SmsGateway.node.js', 'SmsGateway'],
 		['dist/nodes/SmsGateway/SmsGatewayTrigger.node.js', 'SmsGatewayTrigger'],
 		['dist/credentials/SmsGatewayApi.credentials.js', 'SmsGatewayApi'],
+		['dist/credentials/SmsGatewayStoreApi.credentials.js', 'SmsGatewayStoreApi'],
 	])('has %s loaded by Node.js alone, without the dev dependencies', (file, name) => {
 		expect(unpacked.require(file)).toEqual({ ok: true, output: name });
 	});
@@ -117,13 +118,16 @@ describe("n8n's loader, without the dev dependencies", () => {
 		return found;
 	};
 
-	it('knows both nodes and the credential', () => {
+	it('knows both nodes and both credentials', () => {
 		expect(Object.keys(loaded.known.nodes).sort()).toEqual(['smsGateway', 'smsGatewayTrigger']);
-		expect(Object.keys(loaded.known.credentials)).toEqual(['smsGatewayApi']);
+		expect(Object.keys(loaded.known.credentials).sort()).toEqual([
+			'smsGatewayApi',
+			'smsGatewayStoreApi',
+		]);
 	});
 
-	it('knows that both nodes use the credential', () => {
-		expect(loaded.known.credentials.smsGatewayApi.supportedNodes.sort()).toEqual([
+	it.each(['smsGatewayApi', 'smsGatewayStoreApi'])('knows that both nodes use %s', (name) => {
+		expect(loaded.known.credentials[name].supportedNodes.sort()).toEqual([
 			'smsGateway',
 			'smsGatewayTrigger',
 		]);
@@ -135,6 +139,24 @@ describe("n8n's loader, without the dev dependencies", () => {
 		expect(node('smsGateway')).toMatchObject({ version: 1, usableAsTool: true });
 	});
 
+	it('tells the editor what leaves each operation before it has run', () => {
+		const { properties, version } = node('smsGateway');
+		const operations = properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ displayOptions, options = [] }) =>
+				options.map((option) => {
+					const [resource] = displayOptions?.show?.resource ?? [];
+					return `${String(resource)}/${'value' in option ? String(option.value) : ''}`;
+				}),
+			);
+
+		expect(operations).toEqual(expect.arrayContaining(['message/send', 'optOut/handle']));
+		for (const operation of operations) {
+			const file = `dist/nodes/SmsGateway/__schema__/v${String(version)}.0.0/${operation}.json`;
+			expect(JSON.parse(read(file))).toMatchObject({ type: 'object' });
+		}
+	});
+
 	it('has the outputs Message, Opt-Out and Delivery, in this order', () => {
 		const { outputs, outputNames } = node('smsGatewayTrigger');
 
@@ -142,10 +164,11 @@ describe("n8n's loader, without the dev dependencies", () => {
 		expect(outputs).toEqual(['main', 'main', 'main']);
 	});
 
-	it.each(['smsGateway', 'smsGatewayTrigger', 'smsGatewayApi'])(
+	it.each(['smsGateway', 'smsGatewayTrigger', 'smsGatewayApi', 'smsGatewayStoreApi'])(
 		'finds the light and the dark icon of %s',
 		(name) => {
-			const { iconUrl } = name === 'smsGatewayApi' ? loaded.types.credentials[0] : node(name);
+			const credential = loaded.types.credentials.find((type) => type.name === name);
+			const { iconUrl } = credential ?? node(name);
 			const fileOf = (url: string) => path.join(unpacked.folder, url.replace(`icons/${NAME}/`, ''));
 
 			expect(iconUrl.light).not.toBe(iconUrl.dark);

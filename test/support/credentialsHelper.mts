@@ -2,11 +2,15 @@ import {
 	ICredentialsHelper,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
+	type ICredentialType,
 	type IHttpRequestOptions,
+	type INodeCredentialsDetails,
+	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
 import { SmsGatewayApi } from '../../credentials/SmsGatewayApi.credentials.ts';
-import { API_KEY, CURRENT_SECRET } from './secrets.mts';
+import { SmsGatewayStoreApi } from '../../credentials/SmsGatewayStoreApi.credentials.ts';
+import { API_KEY, CURRENT_SECRET, STORE_API_KEY } from './secrets.mts';
 
 /** What a person entered into the credential. */
 export function credentialData(
@@ -23,20 +27,51 @@ export function credentialData(
 	};
 }
 
-/** n8n's access to credentials, for the one credential of a test; counts how often it is read. */
+/** What a person entered into the credential of the store. */
+export function storeCredentialData(
+	changes: ICredentialDataDecryptedObject = {},
+): ICredentialDataDecryptedObject {
+	return {
+		baseUrl: 'http://localhost:5678/api/v1',
+		apiKey: STORE_API_KEY,
+		tablePrefix: 'sms_',
+		...changes,
+	};
+}
+
+/** In a node's settings: both of the package's credentials. */
+export const BOTH_CREDENTIALS = {
+	credentials: {
+		smsGatewayApi: { id: 'credential-1', name: 'SMS Gateway account' },
+		smsGatewayStoreApi: { id: 'credential-2', name: 'SMS Gateway Store' },
+	},
+};
+
+/** n8n's access to the credentials of a test; counts how often the gateway's is read. */
 export class TestCredentialsHelper extends ICredentialsHelper {
 	reads = 0;
 
 	/** Awaited by each read, so that a test can hold reads up, or make them fail. */
 	beforeRead: () => Promise<void> = async () => await Promise.resolve();
 
-	private readonly type = new SmsGatewayApi();
+	private readonly types: Record<string, ICredentialType> = {
+		smsGatewayApi: new SmsGatewayApi(),
+		smsGatewayStoreApi: new SmsGatewayStoreApi(),
+	};
 
-	constructor(public data: ICredentialDataDecryptedObject = credentialData()) {
+	constructor(
+		public data: ICredentialDataDecryptedObject = credentialData(),
+		public storeData: ICredentialDataDecryptedObject = storeCredentialData(),
+	) {
 		super();
 	}
 
-	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+	async getDecrypted(
+		_surroundings: IWorkflowExecuteAdditionalData,
+		_node: INodeCredentialsDetails,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
+		if (type === 'smsGatewayStoreApi') return { ...this.storeData };
 		this.reads++;
 		const { data } = this;
 		await this.beforeRead();
@@ -46,10 +81,10 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	/** The credential's own `authenticate`, as n8n calls it. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
-		_type: string,
+		type: string,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { authenticate } = this.type;
+		const { authenticate } = this.types[type];
 		if (typeof authenticate !== 'function') throw new Error('expected a function');
 		return await authenticate(credentials, request);
 	}
@@ -62,8 +97,8 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		return [];
 	}
 
-	getCredentialsProperties() {
-		return this.type.properties;
+	getCredentialsProperties(type: string) {
+		return this.types[type].properties;
 	}
 
 	async preAuthentication(): Promise<undefined> {

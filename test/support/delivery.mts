@@ -7,4 +7,5 @@ export const CIRCUMSTANCES: Omit<Circumstances, 'payload'> = {
 	arrival: ARRIVAL,
 	signedWith: 'current',
 	defaultCountry: undefined,
+	optOuts: { languages: [] },
 };

@@ -32,6 +32,8 @@ void DataDeduplicationService.init(deduplicator);
 const nodesByType: Record<string, INodeType> = {
 	[TRIGGER]: new SmsGatewayTrigger(),
 	[ACTION]: new SmsGateway(),
+	// The type that n8n gives a node that an AI agent has as its tool.
+	[`${ACTION}Tool`]: new SmsGateway(),
 	...helperNodes,
 };
 

@@ -1,25 +1,40 @@
 import type { INode, INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
 
-import { credentialData, TestCredentialsHelper } from './credentialsHelper.mts';
+import {
+	BOTH_CREDENTIALS,
+	credentialData,
+	storeCredentialData,
+	TestCredentialsHelper,
+} from './credentialsHelper.mts';
 import { ACTION, execute, nodeOf, outputsOf, workflowOf } from './engine.mts';
 import { GatewayServer } from './gatewayServer.mts';
+import { StoreServer } from './storeServer.mts';
 
 /** The action node's name in its workflow. */
 export const SMS = 'SMS Gateway';
 
-/** A gateway on this machine, and the action node with a credential for it. */
+/** A gateway on this machine, and the action node with a credential for it, and perhaps a store. */
 export class Texting {
 	private constructor(
 		readonly gateway: GatewayServer,
+		readonly store: StoreServer,
 		readonly credentials: TestCredentialsHelper,
+		/** What a node of these tests has beside its parameters. */
+		readonly settings: Partial<INode>,
 	) {}
 
-	static async start(): Promise<Texting> {
-		const gateway = new GatewayServer();
+	/** Without a credential for the store, as most workflows begin. */
+	static async start(settings: Partial<INode> = {}): Promise<Texting> {
+		const [gateway, store] = [new GatewayServer(), new StoreServer()];
 		const credentials = new TestCredentialsHelper(
 			credentialData({ baseUrl: await gateway.listen() }),
+			storeCredentialData({ baseUrl: await store.listen() }),
 		);
-		return new Texting(gateway, credentials);
+		return new Texting(gateway, store, credentials, settings);
+	}
+
+	static async startWithStore(): Promise<Texting> {
+		return await Texting.start(BOTH_CREDENTIALS);
 	}
 
 	/** What the gateway was asked to text, in order. */
@@ -29,6 +44,7 @@ export class Texting {
 
 	async stop(): Promise<void> {
 		await this.gateway.close();
+		await this.store.close();
 	}
 
 	/** Runs the action node alone, once for each item. */
@@ -40,6 +56,7 @@ export class Texting {
 		const start = nodeOf('test.pass', 'Start');
 		const sms = nodeOf(ACTION, SMS, {
 			parameters: { resource: 'message', operation: 'send', ...parameters },
+			...this.settings,
 			...settings,
 		});
 		const workflow = workflowOf([start, sms], [{ from: 'Start', to: SMS }]);
@@ -61,3 +78,17 @@ export function errorOf(run: IRun) {
 		itemIndex: (error as { context?: { itemIndex?: number } }).context?.itemIndex,
 	};
 }
+
+/** Everything that n8n keeps of a run, errors with all that hangs on them. */
+export const everythingOf = (run: IRun) =>
+	JSON.stringify(run.data.resultData, (_, value: unknown) =>
+		value instanceof Error
+			? {
+					...value,
+					name: value.name,
+					message: value.message,
+					stack: value.stack,
+					cause: value.cause,
+				}
+			: value,
+	);

@@ -188,6 +188,24 @@ export class N8nClient {
 		return rawApiKey;
 	}
 
+	/** Makes a project that several people share. Not every edition of n8n lets one. */
+	async createProject(name: string): Promise<{ id: string }> {
+		return await this.session.request('POST', '/rest/projects', { name });
+	}
+
+	/** Invites a person, accepts in their name, and logs them in: with a personal project of their own. */
+	async addMember(member: Owner): Promise<N8nClient> {
+		const { email, password, firstName = 'Demo', lastName = 'Member' } = member;
+		const [{ user }] = await this.session.request<
+			Array<{ user: { inviteAcceptUrl: string }; error?: string }>
+		>('POST', '/rest/invitations', [{ email, role: 'global:member' }]);
+		const token = new URL(user.inviteAcceptUrl).searchParams.get('token');
+		const client = new N8nClient(this.url, member);
+		const account = { token, firstName, lastName, password };
+		await client.session.request('POST', '/rest/invitations/accept', account);
+		return client;
+	}
+
 	private async unlessMissing<T>(path: string): Promise<T | undefined> {
 		try {
 			return await this.session.request<T>('GET', path);

@@ -9,21 +9,31 @@ const ANSWERED_WITHIN_MS = 30_000;
 const PERSON = '12025550143';
 
 /**
- * Texts HOURS and waits for the answer, then STOP and looks that nothing answers that.
+ * Texts HOURS and waits for the answer; then STOP, which is confirmed; then HOURS again, to which
+ * nothing may go out; then START, and HOURS is answered as before.
  * @param print takes what was said
  * @throws Error that says at which step it ended, and what n8n says of it
  */
 export async function checkConversation(demo: Demo, print: (line: string) => void): Promise<void> {
-	print(`\n  +${PERSON} texts:  HOURS`);
-	await textAndRun(demo, 'HOURS', 1);
-	const answer = await answerTo(demo);
-	print(`  n8n answers:         ${answer.text}`);
-
-	print(`  +${PERSON} texts:  STOP`);
-	await textAndRun(demo, 'STOP', 2);
-	const [, unwanted] = messagesToPerson(demo);
-	if (unwanted) throw new Error(`STOP was answered with "${unwanted.text}"`);
-	print('  n8n answers:         nothing, as it should');
+	const say = async (text: string, isAnswered: boolean) => {
+		const before = messagesToPerson(demo).length;
+		const runs = (await executionsOf(demo)).length;
+		print(`\n  +${PERSON} texts:  ${text}`);
+		await textAndRun(demo, text, runs + 1);
+		if (isAnswered) {
+			const answer = await answerTo(demo, before);
+			print(`  n8n answers:         ${answer.text}`);
+			return;
+		}
+		const unwanted = messagesToPerson(demo).at(before);
+		if (unwanted) throw new Error(`After STOP, "${text}" was answered with "${unwanted.text}"`);
+		print('  n8n answers:         nothing, as it should');
+	};
+	await say('HOURS', true);
+	await say('STOP', true);
+	await say('HOURS', false);
+	await say('START', true);
+	await say('HOURS', true);
 }
 
 /** Sends a text and waits until the workflow has run for it, as the `count`th time. */
@@ -46,10 +56,10 @@ async function textAndRun(demo: Demo, text: string, count: number): Promise<void
 	}
 }
 
-async function answerTo(demo: Demo): Promise<Message> {
-	return await within(
-		'The workflow ran, and sent no answer',
-		async () => messagesToPerson(demo)[0],
+/** The first answer after so many. */
+async function answerTo(demo: Demo, before: number): Promise<Message> {
+	return await within('The workflow ran, and sent no answer', async () =>
+		messagesToPerson(demo).at(before),
 	);
 }
 

@@ -12,6 +12,10 @@ export interface DemoRecord {
 	n8nPort: number;
 	simulatorPort: number;
 	credential?: Credential;
+	/** The credential for the list of opt-outs. */
+	store?: Credential;
+	/** n8n's API key in it. */
+	storeKey?: string;
 	/** The example's workflow, once it was imported. */
 	workflowId?: string;
 	/** Whether that was published, once: an interruption may come between. */

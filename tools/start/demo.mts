@@ -11,6 +11,7 @@ import { readRecord, writeRecord, type DemoRecord } from './demo-record.mts';
 import { ensureCredential } from './ensure-credential.mts';
 import { ensureExample } from './ensure-example.mts';
 import { ensureRegistration } from './ensure-registration.mts';
+import { ensureStore } from './ensure-store.mts';
 
 /** A running demo: n8n, the simulated phone and the example between them. */
 export interface Demo {
@@ -60,6 +61,7 @@ export async function startDemo({
 	const client = new N8nClient(n8n.url, record.owner);
 	await logIn(client);
 	await ensureCredential(client, simulator, record);
+	await ensureStore(client, record);
 	const workflow = await ensureExample(client, record, () => writeRecord(folder, record));
 	if (workflow) await ensureRegistration(client, simulator, workflow);
 

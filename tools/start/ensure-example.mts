@@ -17,7 +17,7 @@ export async function ensureExample(
 	record: DemoRecord,
 	keep: () => Promise<void>,
 ): Promise<Workflow | undefined> {
-	record.workflowId ??= await importExample(client, record.credential);
+	record.workflowId ??= await importExample(client, [record.credential, record.store]);
 	await keep();
 	const workflow = await client.findWorkflow(record.workflowId);
 	if (workflow && !record.published) {
@@ -28,17 +28,23 @@ export async function ensureExample(
 	return workflow;
 }
 
-async function importExample(client: N8nClient, credential?: Credential): Promise<string> {
+type Chosen = ReadonlyArray<Credential | undefined>;
+
+async function importExample(client: N8nClient, credentials: Chosen): Promise<string> {
 	const example = JSON.parse(await readFile(fileURLToPath(EXAMPLE), 'utf8')) as WorkflowJson;
-	const { id } = await client.createWorkflow(withCredential(example, credential));
+	const { id } = await client.createWorkflow(withCredentials(example, credentials));
 	return id;
 }
 
-/** The workflow with each of this package's nodes using a credential, as after choosing it there. */
-export function withCredential(workflow: WorkflowJson, credential?: Credential): WorkflowJson {
-	if (!credential) return workflow;
-	const { id, name, type } = credential;
+/** The workflow with each of this package's nodes using these, as after choosing them there. */
+export function withCredentials(workflow: WorkflowJson, credentials: Chosen): WorkflowJson {
+	const chosen = Object.fromEntries(
+		credentials.flatMap((credential) =>
+			credential ? [[credential.type, { id: credential.id, name: credential.name }]] : [],
+		),
+	);
+	if (Object.keys(chosen).length === 0) return workflow;
 	const choose = (node: WorkflowNode): WorkflowNode =>
-		OUR_NODES.test(node.type) ? { ...node, credentials: { [type]: { id, name } } } : node;
+		OUR_NODES.test(node.type) ? { ...node, credentials: chosen } : node;
 	return { ...workflow, nodes: workflow.nodes.map(choose) };
 }

@@ -11,7 +11,7 @@ export function summary({ folder, n8n, simulator, workflow, owner }: Demo): stri
     log in as    ${owner.email}
     password     ${owner.password}
 ${workflow ? '' : missing}
-  Text HOURS from the phone and watch the answer come in; STOP goes its own way.
+  Text HOURS from the phone and watch the answer come in; STOP is confirmed once, and holds until START.
   n8n's log is ${n8n.logFile}
   Data are kept in ${folder}
 

@@ -1,5 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+/** One item that leaves the node. */
+export interface OperationResult {
+	json: IDataObject;
+	/** Which of the operation's outputs it leaves on; the first one if left out. */
+	output?: number;
+}
+
 /** What a node can be asked to do; one file each. */
 export interface Operation {
 	/** The panel's fields, shown for this operation alone. */
@@ -7,12 +14,20 @@ export interface Operation {
 	/**
 	 * Does it for one item.
 	 *
+	 * @returns what leaves for it: one item, or several, or none
 	 * @throws NodeOperationError or NodeApiError with the item's index, saying what to do next
 	 */
-	execute(this: IExecuteFunctions, itemIndex: number): Promise<IDataObject>;
+	execute(this: IExecuteFunctions, itemIndex: number): Promise<OperationResult | OperationResult[]>;
+}
+
+/** An operation that does its items together, because one by one would take too long. */
+export interface BatchOperation {
+	properties: INodeProperties[];
+	/** @returns what leaves for each item, in the order of the items; what failed is a result too */
+	executeAll(this: IExecuteFunctions): Promise<OperationResult[]>;
 }
 
 export interface Resource {
 	properties: INodeProperties[];
-	operations: Record<string, Operation>;
+	operations: Record<string, Operation | BatchOperation>;
 }

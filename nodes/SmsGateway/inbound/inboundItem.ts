@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { DeliveryEventFields, InboundFields } from '../gateways/gateway';
+import type { OptOutReading, OptOutSettings } from '../optOut/reading';
+import { readOptOut } from '../optOut/readOptOut';
+import type { Recorded } from '../store/optOutList';
 import { readAddress, type SenderType } from '../shared/phoneNumber';
 import { readTimestamp } from '../shared/timestamp';
 import type { SignedWith } from './authenticate';
 import { identify, identifyDeliveryEvent } from './messageId';
-import { readOptOutKeyword, type OptOutReading } from './optOutKeyword';
 
 /** What leaves the trigger: one text, flat, so that every field is one click away in the editor. */
 export interface InboundItem extends IDataObject {
@@ -30,6 +32,11 @@ export interface InboundItem extends IDataObject {
 	optOutIntent: OptOutReading['optOutIntent'];
 	optOutMatch: OptOutReading['optOutMatch'];
 	optOutKeyword: OptOutReading['optOutKeyword'];
+	/**
+	 * What recording an opt-out or opt-in came to; null when there was nothing to record, or no store
+	 * to record it in.
+	 */
+	optOutRecorded: Recorded['outcome'] | null;
 	/** What an AI Agent node and its memory read from the item before them. */
 	sessionId: string;
 	chatInput: string;
@@ -67,12 +74,14 @@ export interface Circumstances {
 	signedWith: SignedWith;
 	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
 	defaultCountry: string | undefined;
+	/** How opt-outs are understood. */
+	optOuts: OptOutSettings;
 }
 
 /** A gateway's fields as the item that the workflow works with. */
 export function toInboundItem(
 	fields: InboundFields,
-	{ payload, arrival, signedWith, defaultCountry }: Circumstances,
+	{ payload, arrival, signedWith, defaultCountry, optOuts }: Circumstances,
 ): InboundItem {
 	const sender = readAddress(fields.from, defaultCountry);
 	const received = readTimestamp(fields.receivedAt, arrival);
@@ -89,7 +98,8 @@ export function toInboundItem(
 		deviceId: fields.deviceId ?? null,
 		ref: fields.ref ?? null,
 		matchedRuleId: fields.matchedRuleId ?? null,
-		...readOptOutKeyword(fields.text),
+		...readOptOut(fields.text, optOuts),
+		optOutRecorded: null,
 		sessionId: sender.address,
 		chatInput: fields.text,
 		signedWith,

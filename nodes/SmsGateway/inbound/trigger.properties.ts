@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { filterProperties } from './filter.properties';
+import { optOutProperties } from './optOut.properties';
 import { registrationProperties } from './registration/registration.properties';
 import { signatureProperties } from './signature.properties';
 import { defaultCountryProperty } from '../shared/defaultCountry.property';
@@ -10,6 +11,13 @@ export const triggerProperties: INodeProperties[] = [
 	...registrationProperties,
 	...signatureProperties,
 	{
+		displayName:
+			'With a credential for the list of opt-outs, above, every opt-out is recorded before anything else runs. Without one, opt-outs are sorted out but not recorded.',
+		name: 'storeNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
@@ -18,6 +26,7 @@ export const triggerProperties: INodeProperties[] = [
 		options: [
 			defaultCountryProperty,
 			...filterProperties,
+			...optOutProperties,
 			{
 				displayName: 'Remembered Messages',
 				name: 'rememberedMessages',

@@ -1,8 +1,11 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { SignatureChoice } from '../gateways';
+import type { OptOutSettings } from '../optOut/reading';
 import { bounded } from '../shared/bounded';
+import type { OptOutScope } from '../store/optOutEntry';
 import type { DeliveryFilter } from './deliveryFilter';
+import type { LikelyOptOut } from './outputs';
 import type { SignatureFormat, TimestampFormat } from './signature';
 
 export interface TriggerSettings {
@@ -12,6 +15,16 @@ export interface TriggerSettings {
 	/** How many messages are remembered, so that a repeated delivery does not run again. */
 	rememberedMessages: number;
 	filter: DeliveryFilter;
+	optOut: OptOutChoice;
+}
+
+/** How opt-outs are understood, and what comes of them. */
+export interface OptOutChoice {
+	understanding: OptOutSettings;
+	likely: LikelyOptOut;
+	scope: OptOutScope;
+	/** Whether YES opts in a person who opted out. */
+	yesOptsIn: boolean;
 }
 
 /** The figures behind these are in docs/measurements.md, "Remembered messages". */
@@ -30,6 +43,13 @@ interface Options {
 	lines?: string;
 	portalRules?: DeliveryFilter['portalRules'];
 	events?: DeliveryFilter['events'];
+	optOutLanguages?: string[];
+	optOutWords?: string;
+	optInWords?: string;
+	helpWords?: string;
+	likelyOptOuts?: LikelyOptOut;
+	optOutScope?: OptOutScope;
+	yesOptsIn?: boolean;
 }
 
 export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions): TriggerSettings {
@@ -50,6 +70,25 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 			events: options.events ?? 'all',
 			defaultCountry,
 		},
+		optOut: optOutChoice(options),
+	};
+}
+
+/** What an expression gives for a choice that is none of its values is the careful one. */
+function optOutChoice(options: Options): OptOutChoice {
+	const languages = options.optOutLanguages;
+	return {
+		understanding: {
+			languages: Array.isArray(languages) ? languages : [],
+			keywords: {
+				optOut: listOf(options.optOutWords),
+				optIn: listOf(options.optInWords),
+				help: listOf(options.helpWords),
+			},
+		},
+		likely: options.likelyOptOuts === 'flag' ? 'flag' : 'optOut',
+		scope: options.optOutScope === 'line' ? 'line' : 'allLines',
+		yesOptsIn: options.yesOptsIn === true,
 	};
 }
 

@@ -56,6 +56,11 @@ function valid(digits: string, country?: CountryCode): string | undefined {
 	return parsed?.isValid() ? parsed.number : undefined;
 }
 
+/** The country of an E.164 number, ISO 3166-1 alpha-2, where its numbers tell. */
+export function countryOf(e164: string): string | undefined {
+	return parsePhoneNumberFromString(e164, { extract: false })?.country;
+}
+
 function isCountry(code: string | undefined): code is CountryCode {
 	return code !== undefined && code !== '' && countries.has(code);
 }

@@ -60,7 +60,7 @@ describe('what became of a text that was sent', () => {
 	it('leaves the trigger on the third output', () => {
 		const { json } = read(delivered);
 
-		expect(splitByOutput([{ json }])).toEqual([[], [], [{ json }]]);
+		expect(splitByOutput([{ json }], 'optOut')).toEqual([[], [], [{ json }]]);
 	});
 
 	it('is two events when it was sent and then delivered', () => {

@@ -13,14 +13,18 @@ describe("the trigger's outputs", () => {
 	});
 
 	it('keep a keyword away from what hangs on Message', () => {
-		expect(splitByOutput([hours, stop]).slice(0, 2)).toEqual([[hours], [stop]]);
+		expect(splitByOutput([hours, stop], 'optOut').slice(0, 2)).toEqual([[hours], [stop]]);
 	});
 
-	it('let a text pass that only might be an opt-out', () => {
-		expect(splitByOutput([likely]).slice(0, 2)).toEqual([[likely], []]);
+	it('treat a text as an opt-out that a person would understand as one', () => {
+		expect(splitByOutput([likely], 'optOut').slice(0, 2)).toEqual([[], [likely]]);
+	});
+
+	it('let it pass when the user wants it flagged only', () => {
+		expect(splitByOutput([likely], 'flag').slice(0, 2)).toEqual([[likely], []]);
 	});
 
 	it('are all there, and empty, when nothing is left to run', () => {
-		expect(splitByOutput([])).toEqual(OUTPUT_NAMES.map(() => []));
+		expect(splitByOutput([], 'optOut')).toEqual(OUTPUT_NAMES.map(() => []));
 	});
 });

@@ -41,6 +41,7 @@ describe('a delivery as documented', () => {
 			optOutIntent: 'none',
 			optOutMatch: null,
 			optOutKeyword: null,
+			optOutRecorded: null,
 			sessionId: '+919876543210',
 			chatInput: 'balance',
 			signedWith: 'current',

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { WorkflowJson } from '../../../tools/n8n/api/types.mts';
 import { elapsed } from '../../../tools/process/heartbeat.mts';
 import { readArguments } from '../../../tools/start/arguments.mts';
-import { withCredential } from '../../../tools/start/ensure-example.mts';
+import { withCredentials } from '../../../tools/start/ensure-example.mts';
 
 describe('the arguments of npm start', () => {
 	it.each([
@@ -36,7 +36,7 @@ describe('elapsed time', () => {
 	});
 });
 
-describe('the example with a credential', () => {
+describe('the example with credentials', () => {
 	const node = { id: '1', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
 	const workflow: WorkflowJson = {
 		name: 'x',
@@ -47,11 +47,18 @@ describe('the example with a credential', () => {
 		connections: {},
 	};
 
-	it("has it on this package's nodes alone", () => {
-		const credential = { id: 'c1', name: 'Phone', type: 'smsGatewayApi' };
-		const { nodes } = withCredential(workflow, credential);
-		expect(nodes.map(({ credentials }) => credentials)).toEqual([
-			{ smsGatewayApi: { id: 'c1', name: 'Phone' } },
+	it("has them on this package's nodes alone", () => {
+		const credentials = [
+			{ id: 'c1', name: 'Phone', type: 'smsGatewayApi' },
+			undefined,
+			{ id: 'c2', name: 'List', type: 'smsGatewayStoreApi' },
+		];
+		const { nodes } = withCredentials(workflow, credentials);
+		expect(nodes.map((each) => each.credentials)).toEqual([
+			{
+				smsGatewayApi: { id: 'c1', name: 'Phone' },
+				smsGatewayStoreApi: { id: 'c2', name: 'List' },
+			},
 			undefined,
 		]);
 	});

@@ -1,15 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { SenderType } from '../../shared/phoneNumber';
+import type { ConsentMessage } from '../../store/optOutEntry';
 
-/** What a reply needs of the message that came in. */
-export interface InboundMessage {
-	from: string;
+/** What a reply, or the handling of an opt-out, needs of the message that came in. */
+export interface InboundMessage extends ConsentMessage {
 	senderType: SenderType;
-	/** The line it came in on, when the gateway said. */
-	to: string | null;
 	ref?: string;
-	messageId: string;
 }
 
 /**
@@ -60,5 +57,12 @@ function toInboundMessage(json: IDataObject | undefined): InboundMessage | undef
 		to: typeof json.to === 'string' ? json.to : null,
 		...(typeof json.ref === 'string' && { ref: json.ref }),
 		messageId: json.messageId,
+		text: String(json.text ?? ''),
+		receivedAt: String(json.receivedAt ?? ''),
+		optOutIntent: String(json.optOutIntent ?? 'none'),
+		optOutMatch: textOrNull(json.optOutMatch),
+		optOutKeyword: textOrNull(json.optOutKeyword),
 	};
 }
+
+const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);

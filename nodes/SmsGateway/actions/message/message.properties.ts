@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { lineProperty } from '../optOutGuard';
 import { defaultCountryProperty } from '../../shared/defaultCountry.property';
 
 /** The text itself; the same in each operation that sends one. */
@@ -35,6 +36,7 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				description: 'An address that the gateway calls when the text was sent or delivered',
 			},
 			defaultCountryProperty,
+			lineProperty,
 			{
 				displayName: 'Reference',
 				name: 'ref',

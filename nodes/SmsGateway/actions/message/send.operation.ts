@@ -3,7 +3,9 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { maskNumber, readAddress } from '../../shared/phoneNumber';
 import type { Operation } from '../operation';
+import { checkOptOut, lineIn, optOutCheckProperties } from '../optOutGuard';
 import { deliver } from './deliver';
+import { optedOutResult, textOf, warnWhenUnchecked } from './guarded';
 import { optionsProperty, textProperty } from './message.properties';
 
 const displayOptions = { show: { resource: ['message'], operation: ['send'] } };
@@ -22,13 +24,14 @@ export const send: Operation = {
 			displayOptions,
 		},
 		textProperty(displayOptions),
+		...optOutCheckProperties(displayOptions, { canSendAnyway: true }),
 		optionsProperty(displayOptions),
 	],
 
 	async execute(itemIndex) {
 		const to = String(this.getNodeParameter('to', itemIndex, ''));
-		const { defaultCountry } = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
-		const recipient = readAddress(to, defaultCountry as string | undefined);
+		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
+		const recipient = readAddress(to, options.defaultCountry as string | undefined);
 		if (!recipient.isE164) {
 			throw new NodeOperationError(
 				this.getNode(),
@@ -42,6 +45,10 @@ export const send: Operation = {
 				},
 			);
 		}
-		return await deliver(this, itemIndex, { to: recipient.address });
+		const { address } = recipient;
+		const verdict = await checkOptOut(this, itemIndex, address, lineIn(options));
+		if (verdict.optedOut) return optedOutResult(address, verdict.fields);
+		warnWhenUnchecked(this, itemIndex, verdict);
+		return { json: await deliver(this, itemIndex, { to: address, text: textOf(this, itemIndex) }) };
 	},
 };

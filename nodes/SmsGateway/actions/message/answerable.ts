@@ -1,0 +1,57 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { readAddress } from '../../shared/phoneNumber';
+import type { InboundMessage } from './inboundMessage';
+
+interface Unanswerable {
+	message: string;
+	description: string;
+}
+
+/** Why nobody can text back to a message's sender, or undefined when one can. */
+export function whyUnanswerable({
+	from,
+	to,
+	senderType,
+}: InboundMessage): Unanswerable | undefined {
+	if (senderType === 'alphanumeric') {
+		return {
+			message: 'The sender is a name, not a phone number, so it cannot be answered',
+			description:
+				'Companies text from names. Filter such senders out before this node (senderType is "alphanumeric").',
+		};
+	}
+	if (senderType === 'shortCode') {
+		return {
+			message: 'The sender is a short code, which is not answered',
+			description:
+				'Short codes belong to machines. Filter such senders out before this node (senderType is "shortCode").',
+		};
+	}
+	if (!readAddress(from).isE164) {
+		return {
+			message: "The sender's number has no country code, so it cannot be answered",
+			description: 'Choose a default country in the options of the SMS Gateway Trigger.',
+		};
+	}
+	if (from === to) {
+		return {
+			message: 'The sender is your own line: a reply would come back as a new message',
+			description: 'Filter your own number out before this node.',
+		};
+	}
+	return undefined;
+}
+
+/** @throws NodeOperationError when nobody can text back to the sender */
+export function assertAnswerable(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	inbound: InboundMessage,
+): void {
+	const reason = whyUnanswerable(inbound);
+	if (!reason) return;
+	const { message, description } = reason;
+	throw new NodeOperationError(context.getNode(), message, { itemIndex, description });
+}

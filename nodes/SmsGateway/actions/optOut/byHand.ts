@@ -1,0 +1,33 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { lineOf } from '../../store/optOutEntry';
+import type { Recorded } from '../../store/optOutList';
+import type { OptOutReason, OptOutStateName } from '../../store/optOutRow';
+import { recordedByOf } from '../../store/recordedBy';
+import { listOf, personOf } from './person';
+
+/** Writes down what somebody decides for a person; where it is so already, nothing. */
+export async function recordByHand(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	state: OptOutStateName,
+): Promise<Recorded & { peer: string; line: string }> {
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const peer = personOf(context, itemIndex);
+	const line = lineOf(options.line, options.defaultCountry as string | undefined);
+	const note = typeof options.note === 'string' ? options.note : '';
+	const list = await listOf(context, itemIndex);
+	const reason: OptOutReason = 'manual';
+	const recorded = await list.record({
+		peer,
+		line,
+		state,
+		reason,
+		keyword: null,
+		text: note || null,
+		messageId: null,
+		at: new Date().toISOString(),
+		recordedBy: recordedByOf(context),
+	});
+	return { ...recorded, peer, line };
+}

@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation } from '../operation';
+import { checkOptOut, lineIn, optOutCheckProperties } from '../optOutGuard';
+import { OPTED_OUT_OUTPUT } from '../outputs';
+import { numberOptionsProperty, phoneNumberProperty, showFor } from './optOut.properties';
+import { listOf, personOf } from './person';
+
+const displayOptions = showFor('check');
+
+/** Passes each item on, by whether its person may be texted. */
+export const check: Operation = {
+	properties: [
+		phoneNumberProperty(displayOptions),
+		...optOutCheckProperties(displayOptions, { canSendAnyway: false }),
+		numberOptionsProperty(
+			displayOptions,
+			'The one of your own numbers that is meant. Empty: an opt-out from any line counts.',
+		),
+	],
+
+	async execute(itemIndex) {
+		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
+		const peer = personOf(this, itemIndex);
+		// An answer that nobody gave would look like "allowed".
+		if (this.getNodeParameter('optOutCheck', itemIndex, 'store') !== 'input') {
+			await listOf(this, itemIndex);
+		}
+		// n8n keeps what was chosen for Send when the operation is changed to this one.
+		const verdict = await checkOptOut(this, itemIndex, peer, lineIn(options), {
+			canSendAnyway: false,
+		});
+		const { json } = this.getInputData()[itemIndex];
+		return verdict.optedOut
+			? {
+					json: { ...json, phoneNumber: peer, optedOut: true, ...verdict.fields },
+					output: OPTED_OUT_OUTPUT,
+				}
+			: { json: { ...json, phoneNumber: peer, optedOut: false } };
+	},
+};

@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readAddress } from '../../shared/phoneNumber';
+import { digitsOf, isSamePeer } from '../../store/peer';
+import type { OptOutRow } from '../../store/optOutRow';
+import { consentOf } from '../../store/optOutState';
+import type { Operation } from '../operation';
+import { showFor } from './optOut.properties';
+import { listOf } from './person';
+
+const displayOptions = showFor('getAll');
+
+/** Reads the list: who is opted out, everybody in it, or every row. */
+export const getAll: Operation = {
+	properties: [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+			displayOptions,
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			default: 50,
+			typeOptions: { minValue: 1 },
+			description: 'Max number of results to return',
+			displayOptions: { show: { ...displayOptions.show, returnAll: [false] } },
+		},
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			displayOptions,
+			options: [
+				{
+					displayName: 'Phone Number',
+					name: 'phoneNumber',
+					type: 'string',
+					default: '',
+					description: 'The number of one person, or a part of it',
+				},
+				{
+					displayName: 'Show',
+					name: 'show',
+					type: 'options',
+					default: 'optedOut',
+					description: 'What to return',
+					options: [
+						{ name: 'People Who Are Opted Out', value: 'optedOut' },
+						{ name: 'Everyone in the List', value: 'everyone' },
+						{
+							name: 'History',
+							value: 'history',
+							description: 'Every opt-out and opt-in, one item each',
+						},
+					],
+				},
+			],
+		},
+	],
+
+	async execute(itemIndex) {
+		const { show = 'optedOut', phoneNumber = '' } = this.getNodeParameter(
+			'filters',
+			itemIndex,
+			{},
+		) as { show?: string; phoneNumber?: string };
+		const returnAll = this.getNodeParameter('returnAll', itemIndex, false) as boolean;
+		const limit = this.getNodeParameter('limit', itemIndex, 50) as number;
+
+		const list = await listOf(this, itemIndex);
+		const rows = (await list.all()).filter(
+			({ peer }) => peer !== '' && isMeant(peer, String(phoneNumber)),
+		);
+		const found = show === 'history' ? rows.map(historyItem) : peopleIn(rows, show === 'everyone');
+		return (returnAll ? found : found.slice(0, limit)).map((json) => ({ json }));
+	},
+};
+
+function isMeant(peer: string, wanted: string): boolean {
+	if (wanted.trim() === '') return true;
+	const digits = digitsOf(wanted);
+	return isSamePeer(peer, wanted.trim()) || (digits !== '' && digitsOf(peer).includes(digits));
+}
+
+function historyItem({ id, peer, ...row }: OptOutRow): IDataObject {
+	return { id, phoneNumber: readAddress(peer).address, ...row };
+}
+
+/** One item for each person, in the order in which they came into the list. */
+function peopleIn(rows: readonly OptOutRow[], everyone: boolean): IDataObject[] {
+	return [...rowsByPerson(rows)].flatMap(([phoneNumber, theirs]) => {
+		const { optedOut, own, block } = consentOf(theirs);
+		if (!optedOut && !everyone) return [];
+		const row = block ?? own.at(0) ?? theirs[theirs.length - 1];
+		const { line, reason, keyword, text, at, recordedBy, confirmedAt } = row;
+		const fields = { line, reason, keyword, text, at, recordedBy, confirmedAt };
+		return [{ phoneNumber, optedOut, ...fields, events: theirs.length }];
+	});
+}
+
+/** A number that somebody wrote without its country counts for each person whose it may be. */
+function rowsByPerson(rows: readonly OptOutRow[]): Map<string, OptOutRow[]> {
+	const people = new Map<string, OptOutRow[]>();
+	const unclear: OptOutRow[] = [];
+	const put = (person: string, row: OptOutRow) =>
+		people.set(person, [...(people.get(person) ?? []), row]);
+	for (const row of rows) {
+		const { address, isE164 } = readAddress(row.peer);
+		if (isE164) put(address, row);
+		else unclear.push(row);
+	}
+	const known = [...people.keys()];
+	for (const row of unclear) {
+		const meant = known.filter((person) => isSamePeer(row.peer, person));
+		for (const person of meant.length > 0 ? meant : [row.peer]) put(person, row);
+	}
+	return people;
+}

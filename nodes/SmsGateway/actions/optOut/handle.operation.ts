@@ -1,0 +1,79 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { entryOf, type OptOutScope } from '../../store/optOutEntry';
+import { recordedByOf } from '../../store/recordedBy';
+import { tryToDeliver } from '../message/deliver';
+import { findInboundMessage, type InboundMessage } from '../message/inboundMessage';
+import { whyUnanswerable } from '../message/answerable';
+import type { Operation } from '../operation';
+import { confirmOnce, type Confirmation } from './confirmOnce';
+import { handleProperties, templateOf } from './handle.properties';
+import { listOf } from './person';
+
+/**
+ * Does all that an item of the trigger's Opt-Out output asks for: an opt-out or opt-in is recorded
+ * and confirmed once, HELP is answered; and says what it did.
+ */
+export const handle: Operation = {
+	properties: handleProperties,
+
+	async execute(itemIndex) {
+		const message = findInboundMessage(this, itemIndex);
+		if (!message) {
+			throw new NodeOperationError(this.getNode(), 'There is no message to handle', {
+				itemIndex,
+				description:
+					'Put this node behind the Opt-Out output of an SMS Gateway Trigger: it handles the message that the item came from.',
+			});
+		}
+		const about = {
+			from: message.from,
+			optOutIntent: message.optOutIntent,
+			optOutMatch: message.optOutMatch,
+			optOutKeyword: message.optOutKeyword,
+			messageId: message.messageId,
+		};
+		const done =
+			message.optOutIntent === 'help'
+				? await answerHelp(this, itemIndex, message)
+				: await recordAndConfirm(this, itemIndex, message);
+		return { json: { ...about, ...done } };
+	},
+};
+
+async function answerHelp(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	message: InboundMessage,
+): Promise<IDataObject> {
+	const unanswerable = whyUnanswerable(message);
+	if (unanswerable) {
+		return { recorded: null, answered: false, notAnsweredBecause: unanswerable.message };
+	}
+	const delivered = await tryToDeliver(context, itemIndex, {
+		to: message.from,
+		text: templateOf(context, itemIndex, 'help'),
+		ref: message.ref,
+	});
+	if (!delivered.ok) throw delivered.error;
+	return { recorded: null, answered: true, answer: delivered.item };
+}
+
+async function recordAndConfirm(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	message: InboundMessage,
+): Promise<IDataObject> {
+	const { optOutScope } = context.getNodeParameter('options', itemIndex, {}) as {
+		optOutScope?: OptOutScope;
+	};
+	const entry = entryOf(message, optOutScope ?? 'allLines', recordedByOf(context));
+	if (!entry) {
+		return { recorded: null, answered: false, notAnsweredBecause: 'The message is no opt-out' };
+	}
+	const list = await listOf(context, itemIndex);
+	const recorded = await list.record(entry);
+	const confirmation: Confirmation = await confirmOnce(context, itemIndex, list, message, recorded);
+	return { recorded: recorded.outcome, optedOut: recorded.consent.optedOut, ...confirmation };
+}

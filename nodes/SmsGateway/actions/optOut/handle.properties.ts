@@ -1,0 +1,109 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { showFor } from './optOut.properties';
+
+const displayOptions = showFor('handle');
+
+/** Stands in a template for the name of the business. */
+const BUSINESS = '{business}';
+
+/** Who writes, what happened, and what the person can do: CTIA Messaging Principles, 5.1.3 and 5.1.4. */
+const TEMPLATES = {
+	optOut: {
+		name: 'optOutText',
+		text: `${BUSINESS}: you will get no more texts from us. Reply START to get them again.`,
+	},
+	optIn: {
+		name: 'optInText',
+		text: `${BUSINESS}: you will get our texts again. Reply STOP to end them, HELP for help.`,
+	},
+	help: {
+		name: 'helpText',
+		text: `${BUSINESS}: answer this text and a person will read it. Reply STOP to get no more texts.`,
+	},
+} as const;
+
+export const handleProperties: INodeProperties[] = [
+	{
+		displayName: 'Business Name',
+		name: 'businessName',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'Acme Dental',
+		description: 'Who the texts below say that they are from',
+		displayOptions,
+	},
+	{
+		displayName: 'Text for STOP',
+		name: TEMPLATES.optOut.name,
+		type: 'string',
+		default: '{business}: you will get no more texts from us. Reply START to get them again.',
+		typeOptions: { rows: 2 },
+		description:
+			'Sent once for each opt-out, within five minutes. {business} is the name above. The law allows no marketing in it.',
+		displayOptions,
+	},
+	{
+		displayName: 'Text for START',
+		name: TEMPLATES.optIn.name,
+		type: 'string',
+		default: '{business}: you will get our texts again. Reply STOP to end them, HELP for help.',
+		typeOptions: { rows: 2 },
+		description: 'Sent to a person who opts in again. {business} is the name above.',
+		displayOptions,
+	},
+	{
+		displayName: 'Text for HELP',
+		name: TEMPLATES.help.name,
+		type: 'string',
+		default:
+			'{business}: answer this text and a person will read it. Reply STOP to get no more texts.',
+		typeOptions: { rows: 2 },
+		description:
+			'Sent for each HELP. Say who you are, how to reach you, and how to stop. {business} is the name above.',
+		displayOptions,
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions,
+		options: [
+			{
+				displayName: 'Confirm',
+				name: 'confirm',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether an opt-out and an opt-in are confirmed to the person; they are recorded in any case',
+			},
+			{
+				displayName: 'Holds For',
+				name: 'optOutScope',
+				type: 'options',
+				default: 'allLines',
+				description:
+					'Which of your numbers may not text a person who opted out; the same as in the options of the trigger',
+				options: [
+					{ name: 'All Lines', value: 'allLines' },
+					{ name: 'The Line That Was Texted', value: 'line' },
+				],
+			},
+		],
+	},
+];
+
+/** A text of the panel, with the name of the business in it. */
+export function templateOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	kind: keyof typeof TEMPLATES,
+): string {
+	const { name, text } = TEMPLATES[kind];
+	const written = String(context.getNodeParameter(name, itemIndex, text));
+	const business = String(context.getNodeParameter('businessName', itemIndex, '')).trim();
+	return written.replaceAll(BUSINESS, () => business);
+}

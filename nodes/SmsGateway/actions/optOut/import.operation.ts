@@ -1,0 +1,145 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { lineOf } from '../../store/optOutEntry';
+import type { OptOutList } from '../../store/optOutList';
+import type { OptOutEntry, OptOutRow } from '../../store/optOutRow';
+import { consentOf } from '../../store/optOutState';
+import { isSamePeer } from '../../store/peer';
+import { recordedByOf } from '../../store/recordedBy';
+import type { BatchOperation, OperationResult } from '../operation';
+import { failedResult } from '../runOperation';
+import {
+	noteProperty,
+	numberOptionsProperty,
+	phoneNumberProperty,
+	showFor,
+} from './optOut.properties';
+import { listOf, readPerson } from './person';
+
+const displayOptions = showFor('import');
+
+/** Rows in one request: n8n writes a thousand in a twentieth of a second. */
+const CHUNK = 500;
+
+interface Candidate {
+	itemIndex: number;
+	entry: OptOutEntry;
+}
+
+/** Takes over a list of opted-out numbers, one item each. Run again, it adds nothing. */
+export const importList: BatchOperation = {
+	properties: [
+		phoneNumberProperty(displayOptions),
+		numberOptionsProperty(
+			displayOptions,
+			'The one of your own numbers that may not text these people. Empty: none of them may.',
+			[noteProperty],
+		),
+	],
+
+	async executeAll() {
+		const list = await listOf(this, 0);
+		const known = (await list.all()).filter(({ peer }) => peer !== '');
+		const isKnown = lookUpIn(known);
+
+		const results: OperationResult[] = [];
+		const candidates: Candidate[] = [];
+		const rowOf = new Map<string, number>();
+		for (const itemIndex of this.getInputData().keys()) {
+			const entry = readRow(this, itemIndex);
+			const row = itemIndex + 1;
+			if ('fault' in entry) {
+				results.push({ json: { row, imported: false, reason: entry.fault } });
+				continue;
+			}
+			const same = `${entry.peer} ${entry.line}`;
+			const first = rowOf.get(same);
+			const reason =
+				first !== undefined
+					? `The same number as in row ${first}`
+					: isKnown(entry)
+						? 'In the list already'
+						: undefined;
+			rowOf.set(same, first ?? row);
+			if (reason === undefined) candidates.push({ itemIndex, entry });
+			results.push({
+				json: {
+					row,
+					phoneNumber: entry.peer,
+					imported: reason === undefined,
+					...(reason !== undefined && { reason }),
+				},
+			});
+		}
+		await write(this, list, candidates, results);
+		return results;
+	},
+};
+
+/** A row whose expression cannot be worked out is a bad row, and not the end of the others. */
+function readRow(context: IExecuteFunctions, itemIndex: number): OptOutEntry | { fault: string } {
+	try {
+		return entryOf(context, itemIndex);
+	} catch (error) {
+		return { fault: (error as Error).message };
+	}
+}
+
+function entryOf(context: IExecuteFunctions, itemIndex: number): OptOutEntry | { fault: string } {
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const country = options.defaultCountry as string | undefined;
+	const person = readPerson(context.getNodeParameter('phoneNumber', itemIndex, ''), country);
+	if (!person.ok) return person;
+	return {
+		peer: person.peer,
+		line: lineOf(options.line, country),
+		state: 'opted_out',
+		reason: 'import',
+		keyword: null,
+		text: typeof options.note === 'string' && options.note !== '' ? options.note : null,
+		messageId: null,
+		at: new Date().toISOString(),
+		recordedBy: recordedByOf(context),
+	};
+}
+
+/** Whether a number is blocked already, without going through the whole list for each. */
+function lookUpIn(rows: readonly OptOutRow[]): (entry: OptOutEntry) => boolean {
+	const byLastDigits = new Map<string, OptOutRow[]>();
+	const keyOf = (peer: string) => peer.replace(/\D/g, '').slice(-7);
+	for (const row of rows) {
+		const key = keyOf(row.peer);
+		byLastDigits.set(key, [...(byLastDigits.get(key) ?? []), row]);
+	}
+	return ({ peer, line }) => {
+		const theirs = (byLastDigits.get(keyOf(peer)) ?? []).filter((row) =>
+			isSamePeer(row.peer, peer),
+		);
+		return consentOf(theirs, line).block !== undefined;
+	};
+}
+
+/** What could not be written is said row by row, or stops the node: nothing is lost unsaid. */
+async function write(
+	context: IExecuteFunctions,
+	list: OptOutList,
+	candidates: readonly Candidate[],
+	results: OperationResult[],
+): Promise<void> {
+	for (let start = 0; start < candidates.length; start += CHUNK) {
+		const chunk = candidates.slice(start, start + CHUNK);
+		try {
+			await list.addAll(chunk.map(({ entry }) => entry));
+		} catch (error) {
+			if (!context.continueOnFail()) {
+				const { message, description } = error as NodeOperationError;
+				throw new NodeOperationError(context.getNode(), message, {
+					itemIndex: chunk[0].itemIndex,
+					description: `${description ?? ''} ${start} of ${candidates.length} numbers were imported before. Run it again: what is there already is not added twice.`,
+				});
+			}
+			for (const { itemIndex } of chunk) results[itemIndex] = failedResult(error);
+		}
+	}
+}

@@ -1,0 +1,47 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { maskNumber, readAddress } from '../../shared/phoneNumber';
+import { openOptOutList } from '../../store/openStore';
+import type { OptOutList } from '../../store/optOutList';
+
+export type PersonReading = { ok: true; peer: string } | { ok: false; fault: string };
+
+/** The number that a panel or a sheet gives, as the list keeps it. */
+export function readPerson(value: unknown, defaultCountry?: string): PersonReading {
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (text === '') return { ok: false, fault: 'The phone number is empty' };
+	const { address, isE164, type } = readAddress(text, defaultCountry);
+	if (isE164) return { ok: true, peer: address };
+	// A short code cannot be written in another form, so that it is found again as it is.
+	if (type === 'shortCode') return { ok: true, peer: address };
+	return {
+		ok: false,
+		fault: `This is not a phone number (${maskNumber(text)}): write it with a plus and its country code, or choose a default country in the options`,
+	};
+}
+
+/** @throws NodeOperationError when the panel gives no number that could be found again */
+export function personOf(context: IExecuteFunctions, itemIndex: number): string {
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const reading = readPerson(
+		context.getNodeParameter('phoneNumber', itemIndex, ''),
+		options.defaultCountry as string | undefined,
+	);
+	if (reading.ok) return reading.peer;
+	throw new NodeOperationError(context.getNode(), reading.fault, {
+		itemIndex,
+		description: 'Nothing was changed.',
+	});
+}
+
+/** @throws NodeOperationError when the node has no store credential */
+export async function listOf(context: IExecuteFunctions, itemIndex: number): Promise<OptOutList> {
+	const list = await openOptOutList(context, itemIndex);
+	if (list) return list;
+	throw new NodeOperationError(
+		context.getNode(),
+		'This needs the list of opt-outs: choose an SMS Gateway Store credential in the panel',
+		{ itemIndex },
+	);
+}

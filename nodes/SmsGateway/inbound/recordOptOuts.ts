@@ -1,0 +1,98 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+
+import { normaliseKeyword } from '../optOut/normalise';
+import { openOptOutList } from '../store/openStore';
+import { entryOf } from '../store/optOutEntry';
+import type { OptOutList } from '../store/optOutList';
+import { recordedByOf } from '../store/recordedBy';
+import type { InboundItem } from './inboundItem';
+import { isMessage, isOptOutMatter } from './outputs';
+import type { OptOutChoice } from './triggerSettings';
+
+/**
+ * Pauses before an opt-out is written again that could not be, in milliseconds: while it is not
+ * written, the person could be texted.
+ */
+const PAUSES = [500, 2_000, 5_000];
+
+/**
+ * Writes down each opt-out and opt-in, before an item leaves the trigger and so before anything that
+ * the user wired runs. In a test run too: a person who texts STOP means it.
+ *
+ * @returns the items, each with what came of it; as they were when the node has no store credential
+ * @throws NodeOperationError when the list cannot be written: the message stays in this execution,
+ * which can be retried, and goes no further
+ */
+export async function recordOptOuts(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	choice: OptOutChoice,
+): Promise<INodeExecutionData[]> {
+	if (!items.some(({ json }) => isMessage(json))) return items;
+	const list = await openOptOutList(context, 0);
+	if (!list) return items;
+
+	const recorded: INodeExecutionData[] = [];
+	for (const item of items) {
+		if (!isMessage(item.json)) recorded.push(item);
+		else recorded.push({ ...item, json: await recordMessage(context, list, item.json, choice) });
+	}
+	return recorded;
+}
+
+async function recordMessage(
+	context: IExecuteFunctions,
+	list: OptOutList,
+	message: InboundItem,
+	choice: OptOutChoice,
+): Promise<InboundItem> {
+	return await insistently(context, message, async () => {
+		const read = await readYes(list, message, choice);
+		const entry = isOptOutMatter(read, choice.likely)
+			? entryOf(read, choice.scope, recordedByOf(context))
+			: undefined;
+		return entry ? { ...read, optOutRecorded: (await list.record(entry)).outcome } : read;
+	});
+}
+
+/** YES is an everyday answer: it opts in only a person who opted out, and if the user wants it so. */
+async function readYes(
+	list: OptOutList,
+	message: InboundItem,
+	{ yesOptsIn }: OptOutChoice,
+): Promise<InboundItem> {
+	if (!yesOptsIn || normaliseKeyword(message.text) !== 'YES') return message;
+	const { from, to, messageId } = message;
+	if (!(await list.answersOptOut(from, to ?? undefined, messageId))) return message;
+	return { ...message, optOutIntent: 'optIn', optOutMatch: 'exact', optOutKeyword: 'YES' };
+}
+
+/** Tries again what the list did not take; recording the same message twice does no harm. */
+async function insistently<T>(
+	context: IExecuteFunctions,
+	message: InboundItem,
+	work: () => Promise<T>,
+): Promise<T> {
+	for (let attempt = 0; ; attempt++) {
+		try {
+			return await work();
+		} catch (error) {
+			const pause = PAUSES.at(attempt);
+			if (pause === undefined) throw notRecorded(context, message, error as NodeOperationError);
+			await sleep(pause);
+		}
+	}
+}
+
+function notRecorded(
+	context: IExecuteFunctions,
+	{ optOutIntent }: InboundItem,
+	error: NodeOperationError,
+): NodeOperationError {
+	const what = optOutIntent === 'optOut' ? 'A person opted out' : 'A person opted in';
+	// Not made from the error itself: n8n would keep that one's words.
+	return new NodeOperationError(context.getNode(), `${what}, and it could not be recorded`, {
+		description: `${error.message}. ${error.description ?? ''} The message is kept in this execution and went no further: mend the store, then retry the execution from the list of executions.`,
+	});
+}

@@ -1,0 +1,158 @@
+import {
+	ALL_LINES,
+	readOptOutRow,
+	toDataTableRow,
+	type OptOutEntry,
+	type OptOutRow,
+} from './optOutRow';
+import { consentOf, type Consent } from './optOutState';
+import type { OptOutTable } from './optOutTable';
+import { conditionFor, isSamePeer } from './peer';
+
+/** What recording an entry came to. */
+export interface Recorded {
+	/**
+	 * - `opted out`: this is the opt-out that counts;
+	 * - `repeated`: the person had opted out before;
+	 * - `superseded`: the person, or somebody for them, said otherwise later;
+	 * - `opted in`: this lifted an opt-out;
+	 * - `blocked`: somebody else's block stands, which the person cannot lift;
+	 * - `not opted out`: there was nothing to lift.
+	 */
+	outcome: 'opted out' | 'repeated' | 'superseded' | 'opted in' | 'blocked' | 'not opted out';
+	/** The row that may be confirmed, when this entry may be. */
+	row: OptOutRow | undefined;
+	consent: Consent;
+}
+
+/** Who opted out of being texted: in every workflow and process, on n8n's own Data Tables. */
+export class OptOutList {
+	constructor(private readonly table: OptOutTable) {}
+
+	/** What the table is called in n8n. */
+	get tableName(): string {
+		return this.table.name;
+	}
+
+	/**
+	 * @param peer E.164, or an address as it came
+	 * @param line the number that a text would go out from; not known, an opt-out from any line counts
+	 */
+	async consentOf(peer: string, line?: string): Promise<Consent> {
+		return consentOf(await this.rowsOf(peer), line);
+	}
+
+	/**
+	 * Writes down what a person, or somebody for them, said. The same message again writes nothing;
+	 * what a hand or an import says writes nothing where it is so already.
+	 *
+	 * It is written first and read afterwards, so that of two at once both see the same first one.
+	 */
+	async record(said: OptOutEntry, now = new Date()): Promise<Recorded> {
+		// A gateway whose clock is ahead would have the last word for hours.
+		const entry = said.at > now.toISOString() ? { ...said, at: now.toISOString() } : said;
+		const before = await this.rowsOf(entry.peer);
+		const written = before.find((row) => isOf(entry, row));
+		// Whoever wrote it first, the trigger as a rule, said which lines it holds for.
+		if (written) return outcomeOf({ ...entry, line: written.line }, before, false);
+		if (isSoAlready(entry, before)) return outcomeOf(entry, before, true);
+		await this.table.insert([toDataTableRow(entry)]);
+		return outcomeOf(entry, await this.rowsOf(entry.peer), false);
+	}
+
+	/**
+	 * Whether a message answers an opt-out: the person is opted out by their own word, or this very
+	 * message has lifted that before.
+	 */
+	async answersOptOut(peer: string, line: string | undefined, messageId: string): Promise<boolean> {
+		const rows = await this.rowsOf(peer);
+		const others = rows.filter((row) => row.messageId !== messageId);
+		return consentOf(others, line).own.length > 0;
+	}
+
+	/** Writes many at once, of which the caller knows that they are not there yet. */
+	async addAll(entries: readonly OptOutEntry[]): Promise<void> {
+		await this.table.insert(entries.map(toDataTableRow));
+	}
+
+	/** Every row, the oldest first. */
+	async all(): Promise<OptOutRow[]> {
+		return (await this.table.rows()).map(readOptOutRow);
+	}
+
+	/**
+	 * Takes the right to confirm an opt-out or opt-in: one of all that try gets it, once.
+	 *
+	 * @param holder a name that nobody else has
+	 */
+	async claimConfirmation(row: OptOutRow, holder: string, now: Date): Promise<boolean> {
+		await this.table.update(
+			[
+				{ columnName: 'id', condition: 'eq', value: row.id },
+				{ columnName: 'confirmedBy', condition: 'eq', value: null },
+			],
+			{ confirmedBy: holder, confirmedAt: now.toISOString() },
+		);
+		const rows = await this.table.rows([{ columnName: 'id', condition: 'eq', value: row.id }]);
+		return rows.at(0)?.confirmedBy === holder;
+	}
+
+	/** Gives the right back: the confirmation did not go out. */
+	async releaseConfirmation(row: OptOutRow, holder: string): Promise<void> {
+		await this.table.update(
+			[
+				{ columnName: 'id', condition: 'eq', value: row.id },
+				{ columnName: 'confirmedBy', condition: 'eq', value: holder },
+			],
+			{ confirmedBy: null, confirmedAt: null },
+		);
+	}
+
+	private async rowsOf(peer: string): Promise<OptOutRow[]> {
+		const rows = (await this.table.rows([conditionFor(peer)])).map(readOptOutRow);
+		return rows.filter((row) => isSamePeer(row.peer, peer));
+	}
+}
+
+const isOf = ({ messageId, state }: OptOutEntry, row: OptOutRow) =>
+	messageId !== null && row.messageId === messageId && row.state === state;
+
+/** What lifts for all lines lifts from each; what opts out from all is more than from one. */
+const linesOf = ({ state, line }: OptOutEntry) =>
+	state === 'opted_in' && line === ALL_LINES ? undefined : line;
+
+/** What has no message to know it by is known by what it would change. */
+function isSoAlready(entry: OptOutEntry, rows: readonly OptOutRow[]): boolean {
+	if (entry.messageId !== null) return false;
+	const { optedOut, block } = consentOf(rows, linesOf(entry));
+	return entry.state === 'opted_out' ? block !== undefined : !optedOut;
+}
+
+function outcomeOf(entry: OptOutEntry, rows: readonly OptOutRow[], wasSo: boolean): Recorded {
+	const line = linesOf(entry);
+	const consent = consentOf(rows, line);
+	const result = (outcome: Recorded['outcome'], row?: OptOutRow): Recorded => ({
+		outcome,
+		row,
+		consent,
+	});
+
+	if (entry.state === 'opted_in') {
+		if (consent.optedOut) return result(consent.own.length > 0 ? 'superseded' : 'blocked');
+		const without = consentOf(
+			rows.filter((row) => !isOf(entry, row)),
+			line,
+		);
+		const lifted = entry.messageId === null ? !wasSo : without.own.length > 0;
+		return lifted
+			? result(
+					'opted in',
+					rows.find((row) => isOf(entry, row)),
+				)
+			: result('not opted out');
+	}
+	if (entry.messageId === null) return result(wasSo ? 'repeated' : 'opted out');
+	if (consent.own.length === 0) return result('superseded');
+	const [first] = consent.own;
+	return isOf(entry, first) ? result('opted out', first) : result('repeated');
+}

@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readAddress } from '../shared/phoneNumber';
+import { readTimestamp } from '../shared/timestamp';
+import type { Column, Row } from './dataTableApi';
+
+export type OptOutStateName = 'opted_out' | 'opted_in';
+
+/** Why a row is there. `keyword` and `likely` are the person's own words, the others are not. */
+export type OptOutReason = 'keyword' | 'likely' | 'manual' | 'import';
+
+/** In a row's `line`: it holds whichever of the business's numbers a text goes out from. */
+export const ALL_LINES = 'all';
+
+/** One thing that happened to a person's consent. Rows are added, never taken away. */
+export interface OptOutRow {
+	/** In the order in which they were written. */
+	id: number;
+	/** E.164, or as it came. */
+	peer: string;
+	/** E.164 or as it came, or `all`. */
+	line: string;
+	state: OptOutStateName;
+	reason: OptOutReason;
+	keyword: string | null;
+	/** Word for word what the person wrote. */
+	text: string | null;
+	messageId: string | null;
+	/** When the person said it, ISO-8601. */
+	at: string;
+	/** Which workflow wrote the row. */
+	recordedBy: string | null;
+	confirmedAt: string | null;
+	/** Who holds the right to confirm it. */
+	confirmedBy: string | null;
+}
+
+/** A row before it is written. */
+export type OptOutEntry = Omit<OptOutRow, 'id' | 'confirmedAt' | 'confirmedBy'>;
+
+export const OPT_OUT_COLUMNS: Column[] = [
+	{ name: 'peer', type: 'string' },
+	{ name: 'line', type: 'string' },
+	{ name: 'state', type: 'string' },
+	{ name: 'reason', type: 'string' },
+	{ name: 'keyword', type: 'string' },
+	{ name: 'text', type: 'string' },
+	{ name: 'messageId', type: 'string' },
+	{ name: 'at', type: 'date' },
+	{ name: 'recordedBy', type: 'string' },
+	{ name: 'confirmedAt', type: 'date' },
+	{ name: 'confirmedBy', type: 'string' },
+];
+
+/**
+ * Reads a row as it stands in the table, where a person may have written it by hand: with a state
+ * or a reason in other words, or with nothing but the number. What is in doubt is an opt-out that
+ * nobody but a person can lift.
+ */
+export function readOptOutRow(row: Row): OptOutRow {
+	const created = readTimestamp(row.createdAt, new Date(0));
+	return {
+		id: row.id,
+		peer: textIn(row.peer) ?? '',
+		line: lineIn(row.line),
+		state: /^opt(ed)?[ _-]?in$/i.test(textIn(row.state) ?? '') ? 'opted_in' : 'opted_out',
+		reason: reasonIn(row.reason),
+		keyword: textIn(row.keyword),
+		text: textIn(row.text),
+		messageId: textIn(row.messageId),
+		at: readTimestamp(row.at, new Date(created.iso)).iso,
+		recordedBy: textIn(row.recordedBy),
+		confirmedAt: textIn(row.confirmedAt),
+		confirmedBy: textIn(row.confirmedBy),
+	};
+}
+
+/** A row to write. NUL goes: Postgres keeps none in a text. */
+export function toDataTableRow(entry: OptOutEntry): IDataObject {
+	return { ...entry, text: entry.text?.replaceAll('\u0000', '\uFFFD') ?? null };
+}
+
+function textIn(value: unknown): string | null {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+function lineIn(value: unknown): string {
+	const line = textIn(value);
+	return line === null || /^(all|\*)$/i.test(line) ? ALL_LINES : readAddress(line).address;
+}
+
+function reasonIn(value: unknown): OptOutReason {
+	const reason = textIn(value)?.toLowerCase();
+	return reason === 'keyword' || reason === 'likely' || reason === 'import' ? reason : 'manual';
+}

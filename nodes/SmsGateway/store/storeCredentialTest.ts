@@ -1,0 +1,120 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { gatewayUrl } from '../transport/gatewayUrl';
+
+/** For one answer, in milliseconds. */
+const TIMEOUT = 10_000;
+
+/**
+ * Names of a table and a project that no instance has, in the form of its IDs (16 letters): n8n
+ * checks the key's scope before it looks for them.
+ */
+const NO_TABLE = 'NoTableHasThisId';
+const NO_PROJECT = 'NoProjectIsThis1';
+
+interface Probe {
+	scope: string;
+	method: 'GET' | 'POST' | 'PATCH';
+	path: string;
+	body?: object;
+}
+
+/**
+ * One request for each scope that the store needs. None of them does anything, since there is no
+ * such table or project. n8n answers 403 where the scope lacks.
+ */
+const PROBES: Probe[] = [
+	{ scope: 'dataTable:list', method: 'GET', path: '/data-tables?limit=1' },
+	{
+		scope: 'dataTable:create',
+		method: 'POST',
+		path: '/data-tables',
+		body: { name: 'sms', columns: [], projectId: NO_PROJECT },
+	},
+	{
+		scope: 'dataTableColumn:create',
+		method: 'POST',
+		path: `/data-tables/${NO_TABLE}/columns`,
+		body: { name: 'peer', type: 'string' },
+	},
+	{ scope: 'dataTableRow:read', method: 'GET', path: `/data-tables/${NO_TABLE}/rows?limit=1` },
+	{
+		scope: 'dataTableRow:create',
+		method: 'POST',
+		path: `/data-tables/${NO_TABLE}/rows`,
+		body: { data: [{ peer: '' }], returnType: 'count' },
+	},
+	{
+		scope: 'dataTableRow:update',
+		method: 'PATCH',
+		path: `/data-tables/${NO_TABLE}/rows/update`,
+		body: {
+			filter: { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: 0 }] },
+			data: { peer: '' },
+		},
+	},
+];
+
+/** Says in plain words whether the store can be reached, and what its API key may not do. */
+export async function smsGatewayStoreApiTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const { baseUrl, apiKey } = credential.data ?? {};
+	const key = String(apiKey ?? '').trim();
+	if (key === '') return failed('Enter the API key: create one under Settings → n8n API');
+
+	// The only request function that n8n gives to a credential test.
+	const { request: send } = this.helpers;
+	const lacking: string[] = [];
+	for (const { scope, method, path, body } of PROBES) {
+		const address = gatewayUrl(baseUrl, path);
+		if (!address.ok) return failed(address.fault);
+		try {
+			const response = (await send({
+				method,
+				uri: address.url,
+				headers: { 'X-N8N-API-KEY': key },
+				json: true,
+				body,
+				timeout: TIMEOUT,
+				followRedirect: false,
+				simple: false,
+				resolveWithFullResponse: true,
+			})) as { statusCode: number; body: unknown };
+			if (response.statusCode === 403) lacking.push(scope);
+			else if (scope === 'dataTable:list') {
+				const fault = faultOf(response);
+				if (fault) return failed(fault);
+			}
+		} catch (error) {
+			const { code } =
+				(error as { cause?: { code?: string } }).cause ?? (error as { code?: string });
+			return failed(
+				`n8n's API was not reached${code ? ` (${code})` : ''}: the base URL is the address at which the n8n server reaches itself`,
+			);
+		}
+	}
+	return lacking.length === 0
+		? { status: 'OK', message: 'The list of opt-outs can be kept here' }
+		: failed(`The API key lacks the scope ${lacking.join(', ')}: create a key with all of them`);
+}
+
+function faultOf({ statusCode, body }: { statusCode: number; body: unknown }): string | undefined {
+	if (statusCode === 401) return 'The API key was refused: create one under Settings → n8n API';
+	if (statusCode === 404) {
+		return "There is no n8n API at the base URL: it ends with /api/v1, and n8n's API may be switched off (N8N_PUBLIC_API_DISABLED)";
+	}
+	const isList = typeof body === 'object' && body !== null && 'data' in body;
+	if (statusCode === 200 && isList) return undefined;
+	if (statusCode < 300) {
+		return "What answers at the base URL is not n8n's API: the base URL ends with /api/v1";
+	}
+	return `n8n's API answered ${statusCode}, so the key could not be checked`;
+}
+
+const failed = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });

@@ -1,0 +1,52 @@
+import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
+
+import { DataTableApi } from '../../nodes/SmsGateway/store/dataTableApi.ts';
+import { OptOutList } from '../../nodes/SmsGateway/store/optOutList.ts';
+import { OptOutTable } from '../../nodes/SmsGateway/store/optOutTable.ts';
+import { STORE_API_KEY } from './secrets.mts';
+
+const NODE: INode = {
+	id: '1',
+	name: 'SMS Gateway',
+	type: 'n8n-nodes-sms-gateway.smsGateway',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** As much of n8n's context as the store needs: it sends requests with the store's key. */
+export function storeContext(): IExecuteFunctions {
+	return {
+		getNode: () => NODE,
+		helpers: {
+			async httpRequestWithAuthentication(_type: string, request: IHttpRequestOptions) {
+				const response = await fetch(request.url, {
+					method: request.method,
+					redirect: 'manual',
+					headers: { 'Content-Type': 'application/json', 'X-N8N-API-KEY': STORE_API_KEY },
+					body: request.body === undefined ? undefined : JSON.stringify(request.body),
+				});
+				const text = await response.text();
+				return { statusCode: response.status, headers: {}, body: parsed(text) };
+			},
+		},
+	} as unknown as IExecuteFunctions;
+}
+
+/** The table of opt-outs as one process sees it. */
+export function openTable(baseUrl: string, name = 'sms_opt_outs'): OptOutTable {
+	const context = storeContext();
+	const key = OptOutTable.keyOf({ baseUrl, apiKey: STORE_API_KEY }, name);
+	return new OptOutTable(context, new DataTableApi(context, baseUrl, 0), 0, name, key);
+}
+
+export const openList = (baseUrl: string, name?: string) =>
+	new OptOutList(openTable(baseUrl, name));
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

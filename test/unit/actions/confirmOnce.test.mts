@@ -1,0 +1,185 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject, NodeOperationError } from 'n8n-workflow';
+
+import type { InboundMessage } from '../../../nodes/SmsGateway/actions/message/inboundMessage.ts';
+import { confirmOnce } from '../../../nodes/SmsGateway/actions/optOut/confirmOnce.ts';
+import type { OptOutList, Recorded } from '../../../nodes/SmsGateway/store/optOutList.ts';
+import { gatewayContext } from '../../support/gatewayContext.mts';
+import { stop, written } from '../../support/optOutRows.mts';
+import { credentialData } from '../../support/credentialsHelper.mts';
+
+const SECONDS = 1_000;
+const MINUTES = 60 * SECONDS;
+const ACCEPTED = { statusCode: 202, body: { id: 'msg_out_1', status: 'queued' } };
+
+const inbound = (age: number, changes: Partial<InboundMessage> = {}): InboundMessage => ({
+	from: '+14155550100',
+	senderType: 'number',
+	to: '+14155550199',
+	text: 'Stop',
+	messageId: 'msg_in_1',
+	receivedAt: new Date(Date.now() - age).toISOString(),
+	optOutIntent: 'optOut',
+	optOutMatch: 'exact',
+	optOutKeyword: 'STOP',
+	...changes,
+});
+
+interface Circumstances {
+	answer?: Parameters<typeof gatewayContext>[0];
+	outcome?: Recorded['outcome'];
+	message?: InboundMessage;
+	options?: IDataObject;
+	isTaken?: boolean;
+}
+
+/** Confirms an opt-out, as it came to this, to a gateway that answers like this. */
+async function confirm({
+	answer = ACCEPTED,
+	outcome = 'opted out',
+	message = inbound(0),
+	options = {},
+	isTaken = false,
+}: Circumstances) {
+	const { context, requests } = gatewayContext(answer);
+	const parameters: Record<string, unknown> = {
+		businessName: ' Acme $& ',
+		options: { retries: 0, ...options },
+	};
+	Object.assign(context, {
+		getNode: () => ({ name: 'SMS Gateway', type: 'test', parameters: {} }),
+		getNodeParameter: (name: string, _: number, fallback: unknown) => parameters[name] ?? fallback,
+		getExecutionId: () => '17',
+		getCredentials: async () => await Promise.resolve(credentialData()),
+	});
+	const calls: string[] = [];
+	const list = {
+		claimConfirmation: async () => {
+			calls.push(`claim, ${requests.length} sent`);
+			return await Promise.resolve(!isTaken);
+		},
+		releaseConfirmation: async () => {
+			calls.push('release');
+			await Promise.resolve();
+		},
+	} as unknown as OptOutList;
+	const [row] = written(stop('10:00'));
+	const recorded: Recorded = {
+		outcome,
+		row,
+		consent: { optedOut: true, own: [row], block: undefined },
+	};
+	const ended = await confirmOnce(context, 0, list, message, recorded).catch(
+		(error: unknown) => error as NodeOperationError,
+	);
+	const texts = requests.map(({ body }) => (body as IDataObject).text);
+	return { ended, calls, texts };
+}
+
+const silent = (notAnsweredBecause: string) => ({
+	ended: { answered: false, notAnsweredBecause },
+	calls: [],
+	texts: [],
+});
+
+describe('a confirmation', () => {
+	it('goes out once the right to it is taken, with the name of the business as it stands', async () => {
+		const { ended, calls, texts } = await confirm({});
+
+		expect(texts).toEqual([
+			'Acme $&: you will get no more texts from us. Reply START to get them again.',
+		]);
+		expect(calls).toEqual(['claim, 0 sent']);
+		expect(ended).toMatchObject({
+			answered: true,
+			answer: { id: 'msg_out_1', to: '+14155550100' },
+		});
+	});
+
+	it('of an opt-in has words of its own', async () => {
+		const { texts } = await confirm({ outcome: 'opted in' });
+
+		expect(texts).toEqual([
+			'Acme $&: you will get our texts again. Reply STOP to end them, HELP for help.',
+		]);
+	});
+
+	it.each<[string, Circumstances, string]>([
+		[
+			'repeated',
+			{ outcome: 'repeated' },
+			'The person had opted out before: one confirmation is all that the law allows',
+		],
+		['superseded', { outcome: 'superseded' }, 'The person said otherwise later'],
+		[
+			'blocked',
+			{ outcome: 'blocked' },
+			'Somebody blocked the person by hand, which only a hand lifts (Opt-Out: Remove)',
+		],
+		['not opted out', { outcome: 'not opted out' }, 'The person was not opted out'],
+		['not wanted', { options: { confirm: false } }, 'The options say not to confirm'],
+		['late', { message: inbound(5 * MINUTES + SECONDS) }, 'The text is older than five minutes'],
+		[
+			'of an unknown time',
+			{ message: inbound(0, { receivedAt: '' }) },
+			'The text is older than five minutes',
+		],
+		[
+			'to a name',
+			{ message: inbound(0, { from: 'BANK', senderType: 'alphanumeric' }) },
+			'The sender is a name, not a phone number, so it cannot be answered',
+		],
+	])('is silence when it would be %s', async (_, circumstances, reason) => {
+		expect(await confirm(circumstances)).toEqual(silent(reason));
+	});
+
+	it('goes out within five minutes', async () => {
+		const { texts } = await confirm({ message: inbound(5 * MINUTES - 10 * SECONDS) });
+
+		expect(texts).toHaveLength(1);
+	});
+
+	it('does not go out when somebody else has the right to it', async () => {
+		expect(await confirm({ isTaken: true })).toMatchObject({
+			ended: {
+				answered: false,
+				notAnsweredBecause: 'It was confirmed before, or a run that was to confirm it broke off',
+			},
+			texts: [],
+		});
+	});
+});
+
+describe('a confirmation that fails', () => {
+	const error = (code: string) => Object.assign(new Error(code), { code });
+
+	it.each<[string, NonNullable<Circumstances['answer']>]>([
+		['the gateway was not reached', error('ECONNREFUSED')],
+		['the gateway refused it', { statusCode: 401, body: { error: 'invalid_api_key' } }],
+		['no phone was online', { statusCode: 503, body: { error: 'no_active_device_for_tenant' } }],
+		['there were too many', { statusCode: 429, body: { error: 'rate_limited' } }],
+	])('gives the right back when it surely was not sent: %s', async (_, answer) => {
+		const { ended, calls } = await confirm({ answer });
+
+		expect(calls).toEqual(['claim, 0 sent', 'release']);
+		expect((ended as NodeOperationError).description).toMatch(/The opt-out itself is recorded\.$/);
+	});
+
+	it.each<[string, NonNullable<Circumstances['answer']>]>([
+		['the connection broke', error('ECONNRESET')],
+		['it took too long', error('ECONNABORTED')],
+		['the gateway broke', { statusCode: 500, body: {} }],
+		['a proxy answered', { statusCode: 502, body: 'Bad gateway' }],
+	])('keeps the right when it may have been sent: %s', async (_, answer) => {
+		const { ended, calls } = await confirm({ answer });
+
+		expect(calls).toEqual(['claim, 0 sent']);
+		expect((ended as NodeOperationError).message).toMatch(/not known whether the text was sent$/);
+	});
+
+	it('gives it back when the gateway need not be asked: the reference is too long', async () => {
+		const { calls, texts } = await confirm({ message: inbound(0, { ref: 'x'.repeat(65) }) });
+
+		expect([calls, texts]).toEqual([['claim, 0 sent', 'release'], []]);
+	});
+});

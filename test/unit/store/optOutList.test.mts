@@ -1,0 +1,274 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import type { OptOutEntry } from '../../../nodes/SmsGateway/store/optOutRow.ts';
+import { at, block, lift, start, stop } from '../../support/optOutRows.mts';
+import { openList } from '../../support/storeContext.mts';
+import { StoreServer } from '../../support/storeServer.mts';
+
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
+
+const JANE = '+14155550100';
+const [OURS, OTHER] = ['+14155550199', '+14155550188'];
+
+let store: StoreServer;
+let baseUrl: string;
+beforeEach(async () => {
+	store = new StoreServer();
+	baseUrl = await store.listen();
+});
+afterEach(async () => {
+	await store.close();
+});
+
+/** Records these, each when the one before it is done, and says what each came to. */
+async function outcomesOf(...entries: OptOutEntry[]): Promise<string[]> {
+	const outcomes: string[] = [];
+	for (const entry of entries) outcomes.push((await openList(baseUrl).record(entry)).outcome);
+	return outcomes;
+}
+
+const isOptedOut = async (line?: string) =>
+	(await openList(baseUrl).consentOf(JANE, line)).optedOut;
+
+describe('what recording comes to', () => {
+	it.each<[string, OptOutEntry[], string[], number]>([
+		['STOP', [stop('10:00')], ['opted out'], 1],
+		['STOP twice', [stop('10:00'), stop('10:01')], ['opted out', 'repeated'], 2],
+		[
+			'STOP, START, STOP',
+			[stop('10:00'), start('10:05'), stop('10:10')],
+			['opted out', 'opted in', 'opted out'],
+			3,
+		],
+		['START of a person who never opted out', [start('10:00')], ['not opted out'], 1],
+		[
+			'START twice',
+			[stop('10:00'), start('10:05'), start('10:06')],
+			['opted out', 'opted in', 'not opted out'],
+			3,
+		],
+		[
+			'a late STOP',
+			[stop('10:00'), start('10:10'), stop('10:05')],
+			['opted out', 'opted in', 'superseded'],
+			3,
+		],
+		['a late START', [stop('10:10'), start('10:05')], ['opted out', 'superseded'], 2],
+		[
+			'START of a person who was blocked',
+			[block('10:00'), start('10:05')],
+			['opted out', 'blocked'],
+			2,
+		],
+		[
+			'STOP of a person who was blocked',
+			[block('10:00'), stop('10:05')],
+			['opted out', 'opted out'],
+			2,
+		],
+		['a block twice', [block('10:00'), block('10:05')], ['opted out', 'repeated'], 1],
+		[
+			'a block of a person who said STOP',
+			[stop('10:00'), block('10:05')],
+			['opted out', 'opted out'],
+			2,
+		],
+		['lifting a STOP', [stop('10:00'), lift('10:05')], ['opted out', 'opted in'], 2],
+		['lifting a block', [block('10:00'), lift('10:05')], ['opted out', 'opted in'], 2],
+		[
+			'lifting twice',
+			[block('10:00'), lift('10:05'), lift('10:06')],
+			['opted out', 'opted in', 'not opted out'],
+			2,
+		],
+		['lifting where there is nothing to lift', [lift('10:00')], ['not opted out'], 0],
+		[
+			'a block for all lines of a person who is blocked on one',
+			[block('10:00', { line: OURS }), block('10:05')],
+			['opted out', 'opted out'],
+			2,
+		],
+		[
+			'a block for one line of a person who is blocked on all',
+			[block('10:00'), block('10:05', { line: OURS })],
+			['opted out', 'repeated'],
+			1,
+		],
+	])('%s', async (_, entries, outcomes, rows) => {
+		expect(await outcomesOf(...entries)).toEqual(outcomes);
+		expect(store.rowsOf()).toHaveLength(rows);
+	});
+
+	it('for all lines lifts an opt-out from one line, by a hand', async () => {
+		expect(await outcomesOf(stop('10:00', { line: OURS }), lift('10:05'))).toEqual([
+			'opted out',
+			'opted in',
+		]);
+		expect([await isOptedOut(), await isOptedOut(OURS)]).toEqual([false, false]);
+	});
+
+	it('for all lines lifts an opt-out from one line, by START', async () => {
+		expect(await outcomesOf(stop('10:00', { line: OURS }), start('10:05'))).toEqual([
+			'opted out',
+			'opted in',
+		]);
+	});
+
+	it('for one line leaves the others', async () => {
+		await outcomesOf(stop('10:00'), start('10:05', { line: OURS }));
+
+		expect([await isOptedOut(OURS), await isOptedOut(OTHER), await isOptedOut()]).toEqual([
+			false,
+			true,
+			true,
+		]);
+	});
+
+	it('sees a row that somebody wrote by hand', async () => {
+		store.addTable(
+			'sms_opt_outs',
+			[{ name: 'peer', type: 'string' }],
+			[{ peer: '(415) 555-0100' }],
+		);
+
+		expect(await isOptedOut()).toBe(true);
+		expect(await outcomesOf(start('10:05'))).toEqual(['blocked']);
+		expect(await outcomesOf(lift('10:06', { at: new Date().toISOString() }))).toEqual(['opted in']);
+		expect(await isOptedOut()).toBe(false);
+	});
+
+	it('keeps every field', async () => {
+		const entry = stop('10:00', { text: 'Stop!\n🛑', line: OURS });
+		await outcomesOf(entry);
+
+		expect(store.rowsOf()).toEqual([
+			{
+				...entry,
+				id: expect.any(Number),
+				confirmedAt: null,
+				confirmedBy: null,
+				createdAt: expect.any(String),
+				updatedAt: expect.any(String),
+			},
+		]);
+	});
+});
+
+describe('the same message', () => {
+	it('again writes nothing, and comes to the same', async () => {
+		expect(await outcomesOf(stop('10:00'), stop('10:00'), stop('10:00'))).toEqual([
+			'opted out',
+			'opted out',
+			'opted out',
+		]);
+		expect(store.rowsOf()).toHaveLength(1);
+	});
+
+	it('again comes to the same for an opt-in, too', async () => {
+		expect(await outcomesOf(stop('10:00'), start('10:05'), start('10:05'))).toEqual([
+			'opted out',
+			'opted in',
+			'opted in',
+		]);
+		expect(store.rowsOf()).toHaveLength(2);
+	});
+
+	it('at once in twenty places is one opt-out, on one row', async () => {
+		const recorded = await Promise.all(
+			Array.from({ length: 20 }, async () => await openList(baseUrl).record(stop('10:00'))),
+		);
+
+		expect(new Set(recorded.map(({ outcome }) => outcome))).toEqual(new Set(['opted out']));
+		expect(new Set(recorded.map(({ row }) => row?.id)).size).toBe(1);
+	});
+});
+
+describe('two opt-outs of one person at once', () => {
+	it('are one opt-out and one that repeats it', async () => {
+		const recorded = await Promise.all(
+			['10:00', '10:01'].map(async (time) => await openList(baseUrl).record(stop(time))),
+		);
+
+		expect(recorded.map(({ outcome }) => outcome).sort()).toEqual(['opted out', 'repeated']);
+		expect(store.rowsOf()).toHaveLength(2);
+	});
+
+	it('of twenty are one opt-out', async () => {
+		const times = Array.from({ length: 20 }, (_, n) => `10:${10 + n}`);
+		const recorded = await Promise.all(
+			times.map(async (time) => await openList(baseUrl).record(stop(time))),
+		);
+
+		expect(recorded.filter(({ outcome }) => outcome === 'opted out')).toHaveLength(1);
+		expect(recorded.filter(({ outcome }) => outcome === 'repeated')).toHaveLength(19);
+	});
+
+	it('of two people are two', async () => {
+		const recorded = await Promise.all(
+			[JANE, '+14155550101'].map(
+				async (peer) => await openList(baseUrl).record(stop('10:00', { peer, messageId: peer })),
+			),
+		);
+
+		expect(recorded.map(({ outcome }) => outcome)).toEqual(['opted out', 'opted out']);
+	});
+});
+
+describe('the right to confirm', () => {
+	const NOW = new Date(at('10:01'));
+
+	async function rowToConfirm() {
+		const { row } = await openList(baseUrl).record(stop('10:00'));
+		if (!row) throw new Error('expected a row');
+		return row;
+	}
+
+	it('is one of all that try', async () => {
+		const row = await rowToConfirm();
+		const holders = Array.from({ length: 20 }, (_, n) => `execution ${n}`);
+		const won = await Promise.all(
+			holders.map(async (holder) => await openList(baseUrl).claimConfirmation(row, holder, NOW)),
+		);
+		const [winner, ...more] = holders.filter((_, n) => won[n]);
+
+		expect(more).toEqual([]);
+		expect(store.rowsOf()).toMatchObject([{ confirmedBy: winner, confirmedAt: at('10:01') }]);
+	});
+
+	it('is not given twice', async () => {
+		const row = await rowToConfirm();
+		const list = openList(baseUrl);
+
+		expect(await list.claimConfirmation(row, 'a', NOW)).toBe(true);
+		expect(await list.claimConfirmation(row, 'b', NOW)).toBe(false);
+	});
+
+	it('can be given back by who holds it, and by nobody else', async () => {
+		const row = await rowToConfirm();
+		const list = openList(baseUrl);
+		await list.claimConfirmation(row, 'a', NOW);
+		await list.releaseConfirmation(row, 'b');
+		const whileHeld = await list.claimConfirmation(row, 'c', NOW);
+		await list.releaseConfirmation(row, 'a');
+
+		expect(whileHeld).toBe(false);
+		expect(store.rowsOf()).toMatchObject([{ confirmedBy: null, confirmedAt: null }]);
+		expect(await list.claimConfirmation(row, 'c', NOW)).toBe(true);
+	});
+});
+
+describe('rows', () => {
+	it('are never taken away or changed by what is recorded', async () => {
+		await outcomesOf(stop('10:00'), block('10:01'), start('10:05'), lift('10:06'), stop('10:10'));
+
+		expect(store.rowsOf().map(({ state, reason }) => [state, reason])).toEqual([
+			['opted_out', 'keyword'],
+			['opted_out', 'manual'],
+			['opted_in', 'keyword'],
+			['opted_in', 'manual'],
+			['opted_out', 'keyword'],
+		]);
+		expect(store.asked('update')).toBe(0);
+	});
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { explainStoreAnswer } from '../../../nodes/SmsGateway/store/storeError.ts';
+import type { JsonAnswer } from '../../../nodes/SmsGateway/transport/requestJson.ts';
+import { STORE_API_KEY } from '../../support/secrets.mts';
+
+const answered = (status: number, body: unknown = {}): JsonAnswer => ({
+	outcome: 'answered',
+	status,
+	headers: {},
+	body,
+});
+const explain = (answer: JsonAnswer) =>
+	explainStoreAnswer(answer, { purpose: 'read', scope: 'dataTableRow:read' });
+
+describe('an answer of n8n that is none', () => {
+	it.each<[string, JsonAnswer, RegExp]>([
+		['nobody listens', { outcome: 'not reached', cause: 'ECONNREFUSED' }, /Check the base URL/],
+		['it takes too long', { outcome: 'unknown', cause: 'ECONNABORTED' }, /\(ECONNABORTED\)/],
+		['the key is wrong', answered(401, { message: 'unauthorized' }), /Create one under Settings/],
+		['a scope lacks', answered(403, { message: 'Forbidden' }), /lacks the scope dataTableRow:read/],
+		['there is no API', answered(404, { message: 'not found' }), /ends with \/api\/v1/],
+		['it is a website', answered(200, '<!doctype html>'), /ends with \/api\/v1/],
+		['it redirects', answered(302, ''), /ends with \/api\/v1/],
+		['it is busy', answered(429), /Try again later/],
+		['it is broken', answered(500, { message: 'Internal server error' }), /log, and try again/],
+		['it is gone for a moment', answered(503, 'Service Unavailable'), /log, and try again/],
+		['it finds the request wrong', answered(400, { message: 'limit must be <= 250' }), /Check the/],
+	])('says what could not be done, and what to do: %s', (_, answer, advice) => {
+		const { message, description } = explain(answer);
+
+		expect(message).toBe('The list of opt-outs could not be read');
+		expect(description).toMatch(advice);
+	});
+
+	it("has n8n's own words where they help", () => {
+		const { description } = explain(answered(400, { message: "unknown column name 'foo'" }));
+
+		expect(description).toContain("unknown column name 'foo'");
+	});
+
+	it('has no value of a row, which n8n quotes in its words', () => {
+		const message =
+			"Validation error with data table request: value 'STOP, I'm Jane' does not match column type 'number': 'text' expects a number but we got 'STOP, I'm Jane'";
+		const { description } = explain(answered(400, { message }));
+
+		expect(description).toContain('a value does not fit its column');
+		expect(description).not.toContain('Jane');
+	});
+
+	it.each([400, 401, 403, 404, 500])('has nothing else of a body, at %i', (status) => {
+		const { message, description } = explain(answered(status, { error: STORE_API_KEY, text: 'x' }));
+
+		expect(message + description).not.toContain(STORE_API_KEY);
+	});
+
+	it('has no more of long words than helps', () => {
+		const { description } = explain(answered(500, { message: 'x'.repeat(10_000) }));
+
+		expect(description.length).toBeLessThan(400);
+	});
+});

@@ -1,4 +1,4 @@
-/** One guard of the trigger, how to take it out, and the end-to-end case that must then fail. */
+/** One guard of the package, how to take it out, and the end-to-end case that must then fail. */
 export interface Guard {
 	name: string;
 	/** Below nodes/SmsGateway. */
@@ -6,7 +6,7 @@ export interface Guard {
 	/** What stands there, and what takes its place. */
 	replace: [find: string, by: string];
 	/** The suite and the test's name, or a part of it. */
-	suite: 'verification' | 'duplicates' | 'durability';
+	suite: 'verification' | 'duplicates' | 'durability' | 'optOuts' | 'optOutFaults';
 	test: string;
 }
 
@@ -147,5 +147,40 @@ export const guards: Guard[] = [
 		replace: ["if (remaining <= 0) return 'undecided';", "if (remaining > 0) return 'duplicate';"],
 		suite: 'durability',
 		test: 'waits, and runs in its place',
+	},
+	{
+		name: 'the look before a text',
+		file: 'actions/optOutGuard.ts',
+		replace: ['return consent.optedOut\n', 'return consent.optedOut && !context\n'],
+		suite: 'optOuts',
+		test: 'keeps texts of every other workflow from the person',
+	},
+	{
+		name: 'the record before an item leaves the trigger',
+		file: 'SmsGatewayTrigger.node.ts',
+		replace: ['await recordOptOuts(this, first, optOut)', 'recordOptOuts ? first : []'],
+		suite: 'optOuts',
+		test: 'has recorded before the first node behind it runs',
+	},
+	{
+		name: 'the right to confirm',
+		file: 'store/optOutList.ts',
+		replace: ['return rows.at(0)?.confirmedBy === holder', 'return rows.length > 0 || holder === ""'],
+		suite: 'optOuts',
+		test: 'confirms once when two workflows get the same STOP',
+	},
+	{
+		name: 'the block that START does not lift',
+		file: 'store/optOutState.ts',
+		replace: ['if (!isOwn) block = undefined;', 'block = undefined;'],
+		suite: 'optOuts',
+		test: 'does not lift what somebody blocked by hand',
+	},
+	{
+		name: 'the marker of a list that was deleted',
+		file: 'store/optOutTable.ts',
+		replace: ['if (!found && marker) throw this.vanished();', ''],
+		suite: 'optOutFaults',
+		test: 'no empty list takes its place',
 	},
 ];

@@ -165,7 +165,10 @@ export const guards: Guard[] = [
 	{
 		name: 'the right to confirm',
 		file: 'store/optOutList.ts',
-		replace: ['return rows.at(0)?.confirmedBy === holder', 'return rows.length > 0 || holder === ""'],
+		replace: [
+			'return rows.at(0)?.confirmedBy === holder',
+			'return rows.length > 0 || holder === ""',
+		],
 		suite: 'optOuts',
 		test: 'confirms once when two workflows get the same STOP',
 	},

@@ -380,7 +380,8 @@ describe('a signing secret that the gateway hands out when a URL is registered',
 		world.simulator.addFault({
 			method: 'PUT',
 			path: '/v1/ingress/ing_1',
-			times: 1,
+			// n8n tries five times, twice over.
+			times: 10,
 			answer: {
 				status: 200,
 				body: { id: 'ing_1', outboundUrl: receiver.url, signingSecret: handedOut },

@@ -29,11 +29,6 @@ export interface Recorded {
 export class OptOutList {
 	constructor(private readonly table: OptOutTable) {}
 
-	/** What the table is called in n8n. */
-	get tableName(): string {
-		return this.table.name;
-	}
-
 	/**
 	 * @param peer E.164, or an address as it came
 	 * @param line the number that a text would go out from; not known, an opt-out from any line counts

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
 import type { InboundMessage } from '../../../nodes/SmsGateway/actions/message/inboundMessage.ts';
+import { handleProperties } from '../../../nodes/SmsGateway/actions/optOut/handle.properties.ts';
 import { confirmOnce } from '../../../nodes/SmsGateway/actions/optOut/confirmOnce.ts';
 import type { OptOutList, Recorded } from '../../../nodes/SmsGateway/store/optOutList.ts';
 import { gatewayContext } from '../../support/gatewayContext.mts';
@@ -43,6 +44,7 @@ async function confirm({
 }: Circumstances) {
 	const { context, requests } = gatewayContext(answer);
 	const parameters: Record<string, unknown> = {
+		...Object.fromEntries(handleProperties.map((property) => [property.name, property.default])),
 		businessName: ' Acme $& ',
 		options: { retries: 0, ...options },
 	};

@@ -7,21 +7,11 @@ const displayOptions = showFor('handle');
 /** Stands in a template for the name of the business. */
 const BUSINESS = '{business}';
 
-/** Who writes, what happened, and what the person can do: CTIA Messaging Principles, 5.1.3 and 5.1.4. */
-const TEMPLATES = {
-	optOut: {
-		name: 'optOutText',
-		text: `${BUSINESS}: you will get no more texts from us. Reply START to get them again.`,
-	},
-	optIn: {
-		name: 'optInText',
-		text: `${BUSINESS}: you will get our texts again. Reply STOP to end them, HELP for help.`,
-	},
-	help: {
-		name: 'helpText',
-		text: `${BUSINESS}: answer this text and a person will read it. Reply STOP to get no more texts.`,
-	},
-} as const;
+/**
+ * The texts' parameters. Each default says who writes, what happened, and what the person can do: CTIA
+ * Messaging Principles, 5.1.3 and 5.1.4.
+ */
+const TEMPLATES = { optOut: 'optOutText', optIn: 'optInText', help: 'helpText' } as const;
 
 export const handleProperties: INodeProperties[] = [
 	{
@@ -36,7 +26,7 @@ export const handleProperties: INodeProperties[] = [
 	},
 	{
 		displayName: 'Text for STOP',
-		name: TEMPLATES.optOut.name,
+		name: TEMPLATES.optOut,
 		type: 'string',
 		default: '{business}: you will get no more texts from us. Reply START to get them again.',
 		typeOptions: { rows: 2 },
@@ -46,7 +36,7 @@ export const handleProperties: INodeProperties[] = [
 	},
 	{
 		displayName: 'Text for START',
-		name: TEMPLATES.optIn.name,
+		name: TEMPLATES.optIn,
 		type: 'string',
 		default: '{business}: you will get our texts again. Reply STOP to end them, HELP for help.',
 		typeOptions: { rows: 2 },
@@ -55,7 +45,7 @@ export const handleProperties: INodeProperties[] = [
 	},
 	{
 		displayName: 'Text for HELP',
-		name: TEMPLATES.help.name,
+		name: TEMPLATES.help,
 		type: 'string',
 		default:
 			'{business}: answer this text and a person will read it. Reply STOP to get no more texts.',
@@ -102,8 +92,7 @@ export function templateOf(
 	itemIndex: number,
 	kind: keyof typeof TEMPLATES,
 ): string {
-	const { name, text } = TEMPLATES[kind];
-	const written = String(context.getNodeParameter(name, itemIndex, text));
+	const written = String(context.getNodeParameter(TEMPLATES[kind], itemIndex));
 	const business = String(context.getNodeParameter('businessName', itemIndex, '')).trim();
 	return written.replaceAll(BUSINESS, () => business);
 }

@@ -95,6 +95,7 @@ describe('2xx: the gateway signed exactly these bytes', () => {
 			optOutIntent: 'none',
 			optOutMatch: null,
 			optOutKeyword: null,
+			optOutRecorded: null,
 			sessionId: '+14155550100',
 			chatInput: body.text,
 			signedWith: 'current',

@@ -242,7 +242,9 @@ describe('the trigger with a store', () => {
 		const person = somebody();
 		// So that the table is there, and its address known.
 		await (await createConversation(world, { store })).texts(somebody(), 'STOP');
-		const [{ id }] = await store.tables.named(store.table);
+		const tables = await store.tables.named(store.table);
+		expect(tables).toHaveLength(1);
+		const [{ id }] = tables;
 		const look = workflowNode('Look', 'n8n-nodes-base.httpRequest', 4.2, {
 			parameters: {
 				url: `${world.n8n.url}/api/v1/data-tables/${id}/rows`,

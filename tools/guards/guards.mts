@@ -158,7 +158,10 @@ export const guards: Guard[] = [
 	{
 		name: 'the record before an item leaves the trigger',
 		file: 'SmsGatewayTrigger.node.ts',
-		replace: ['await recordOptOuts(this, first, optOut)', 'recordOptOuts ? first : []'],
+		replace: [
+			'await recordOptOuts(this, first, optOut)',
+			'(recordOptOuts.length > 9 ? await recordOptOuts(this, first, optOut) : first)',
+		],
 		suite: 'optOuts',
 		test: 'has recorded before the first node behind it runs',
 	},

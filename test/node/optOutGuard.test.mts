@@ -128,10 +128,11 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 		expect(hintsOf(ran)).toEqual([]);
 	});
 
-	it.each(['Send Anyway', '', 'none', 'STORE'])(
+	it.each(['Send Anyway', '', 'none', 'STORE', 'sendAnyway'])(
 		'looks in the list when an expression gives "%s" for the check',
-		async (optOutCheck) => {
+		async (value) => {
 			optOut({ peer: JANE });
+			const optOutCheck = `={{ '${value}' }}`;
 
 			expect(peopleAt(await run(operation, [JANE], { optOutCheck }))).toEqual([[], [JANE]]);
 		},

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { defaultCountryProperty } from '../../shared/defaultCountry.property';
+import { lineProperty } from '../optOutGuard';
 
 export const showFor = (...operations: string[]): IDisplayOptions => ({
 	show: { resource: ['optOut'], operation: operations },
@@ -33,18 +34,7 @@ export function numberOptionsProperty(
 		placeholder: 'Add option',
 		default: {},
 		displayOptions,
-		options: [
-			defaultCountryProperty,
-			{
-				displayName: 'Line',
-				name: 'line',
-				type: 'string',
-				default: '',
-				placeholder: '+14155550199',
-				description: lineDescription,
-			},
-			...more,
-		],
+		options: [defaultCountryProperty, { ...lineProperty, description: lineDescription }, ...more],
 	};
 }
 

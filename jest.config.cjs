@@ -24,5 +24,6 @@ module.exports = {
 		suite('node'),
 		suite('package'),
 		suite('e2e', { setupFilesAfterEnv: ['<rootDir>/test/e2e/support/timeout.mts'] }),
+		suite('queue', { setupFilesAfterEnv: ['<rootDir>/test/e2e/support/timeout.mts'] }),
 	],
 };

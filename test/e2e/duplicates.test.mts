@@ -1,155 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deliver, message } from './support/delivery.mts';
-import { eventually, quietFor } from './support/eventually.mts';
+import { afterAll, beforeAll } from '@jest/globals';
+import { duplicateCases } from './cases/duplicates.mts';
 import { createReceiver } from './support/receiver.mts';
 import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
 
 let world: World;
-let secret: string;
 
 beforeAll(async () => {
 	world = await startWorld();
-	secret = world.account.signingSecret;
 }, BOOT_TIMEOUT);
 afterAll(async () => await world?.close(), BOOT_TIMEOUT);
 
-const DUPLICATE = '{"status":"duplicate"}';
-
-describe('one message runs once', () => {
-	it('when twenty identical requests come at once', async () => {
-		const receiver = await createReceiver(world);
-		const answers = await Promise.all(
-			Array.from({ length: 20 }, async () => await deliver(receiver.url, message(), secret)),
-		);
-		expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
-		expect(answers.filter(({ body }) => body === DUPLICATE)).toHaveLength(19);
-		await eventually(
-			() => receiver.ran(),
-			(ran) => ran.length > 0,
-		);
-		await quietFor();
-		expect(receiver.ran()).toHaveLength(1);
-		expect(await receiver.executions()).toHaveLength(1);
-	});
-
-	it('when it is tried again a second later', async () => {
-		const receiver = await createReceiver(world);
-		await deliver(receiver.url, message(), secret);
-		await quietFor(1_000);
-		expect(await deliver(receiver.url, message(), secret)).toEqual({
-			status: 200,
-			body: DUPLICATE,
-		});
-		await quietFor();
-		expect(receiver.ran()).toHaveLength(1);
-		expect(await receiver.executions()).toHaveLength(1);
-	});
-
-	it('when it comes by two routes at once, in bodies that differ in the rule that matched', async () => {
-		const receiver = await createReceiver(world);
-		const answers = await Promise.all([
-			deliver(receiver.url, message(), secret),
-			deliver(receiver.url, message({ matchedRuleId: 'rule_1' }), secret),
-		]);
-		expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-		await quietFor();
-		expect(receiver.ran()).toHaveLength(1);
-	});
-
-	it('when the gateway itself sends it by two routes', async () => {
-		const receiver = await createReceiver(world);
-		const { simulator } = world;
-		await fetch(`${simulator.apiBaseUrl}/webhooks`, {
-			method: 'PUT',
-			headers: { authorization: `Bearer ${simulator.apiKey}`, 'content-type': 'application/json' },
-			body: JSON.stringify({ url: receiver.url, enabled: true }),
-		});
-		simulator.setRules([{ id: 'rule_1', match: { type: 'any' }, url: receiver.url }]);
-		try {
-			const { id } = simulator.sendText({ from: '+14155550100', text: 'two routes' });
-			const { deliveries } = await simulator.textSettled(id);
-			expect(deliveries.map(({ state }) => state)).toEqual(['acknowledged', 'acknowledged']);
-			await quietFor();
-			expect(receiver.ran()).toHaveLength(1);
-		} finally {
-			simulator.setRules([]);
-		}
-	});
-});
-
-describe('different messages all run', () => {
-	it('500 of them, at concurrency 20', async () => {
-		const receiver = await createReceiver(world);
-		const waiting = Array.from({ length: 500 }, (_, number) => `number ${number}`);
-		const statuses: number[] = [];
-		const sender = async () => {
-			for (let text = waiting.pop(); text !== undefined; text = waiting.pop()) {
-				const { status } = await deliver(receiver.url, message({ text }), secret);
-				statuses.push(status);
-			}
-		};
-		await Promise.all(Array.from({ length: 20 }, sender));
-		expect(statuses).toEqual(Array(500).fill(200));
-		await eventually(
-			() => receiver.ran().length,
-			(count) => count >= 500,
-			180_000,
-		);
-		await quietFor();
-		expect(new Set(receiver.ran().map(({ text }) => text)).size).toBe(500);
-		expect(receiver.ran()).toHaveLength(500);
-	});
-
-	it('two genuine texts "YES" a minute apart', async () => {
-		const receiver = await createReceiver(world);
-		for (const receivedAt of ['2026-06-12T14:32:00.000Z', '2026-06-12T14:33:00.000Z']) {
-			await deliver(receiver.url, message({ text: 'YES', receivedAt }), secret);
-		}
-		await eventually(
-			() => receiver.ran().length,
-			(count) => count >= 2,
-		);
-		await quietFor();
-		expect(receiver.ran().map(({ text }) => text)).toEqual(['YES', 'YES']);
-	});
-
-	it('"sent" and "delivered" of one text, out of Delivery', async () => {
-		const receiver = await createReceiver(world);
-		for (const status of ['sent', 'delivered', 'delivered']) {
-			const event = { event: `message.${status}`, id: 'msg_1', status, to: '+14155550100' };
-			expect(await deliver(receiver.url, event, secret)).toMatchObject({ status: 200 });
-		}
-		await eventually(
-			() => receiver.ran('deliveryEvent').length,
-			(count) => count >= 2,
-		);
-		await quietFor();
-		const statuses = receiver.ran('deliveryEvent').map(({ status }) => status);
-		expect(statuses.sort()).toEqual(['delivered', 'sent']);
-		expect(receiver.ran()).toEqual([]);
-	});
-});
-
-describe('listening for a test event', () => {
-	it('takes the same message as often as it is sent, and leaves production alone', async () => {
-		const receiver = await createReceiver(world);
-		const testUrl = await world.client.webhookUrl(receiver.workflow, 'Trigger', { test: true });
-		for (let round = 1; round <= 3; round++) {
-			await world.client.listenForTestEvent(receiver.workflow.id, 'Trigger');
-			expect(await deliver(testUrl, message(), secret)).toMatchObject({ status: 200 });
-			await eventually(
-				() => receiver.ran().length,
-				(count) => count === round,
-			);
-		}
-		// Production has not seen the message yet, whatever the tests have.
-		expect(await deliver(receiver.url, message(), secret)).toEqual({
-			status: 200,
-			body: '{"status":"accepted"}',
-		});
-		await eventually(
-			() => receiver.ran().length,
-			(count) => count === 4,
-		);
-	});
+duplicateCases({
+	given: () => world,
+	receive: async () => await createReceiver(world),
+	runsAtOnce: 1,
 });

@@ -1,12 +1,10 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { spawnGuarded, type Ending, type GuardedProcess } from '../process/guarded.mts';
-import { withHeartbeat, type Progress } from '../process/heartbeat.mts';
+import type { Progress } from '../process/heartbeat.mts';
+import { Service } from '../process/service.mts';
 import { installCommunityPackage } from './community-package.mts';
 import { encryptionKeyOf } from './encryption-key.mts';
 import { n8nEnvironment } from './environment.mts';
-import { lastLines } from './last-lines.mts';
 import { freePort } from './ports.mts';
 import { untilReady } from './readiness.mts';
 import { ensureRuntime, type Runtime } from './runtime.mts';
@@ -47,91 +45,68 @@ export async function startN8n(options: N8nOptions): Promise<N8nInstance> {
 		codeNodes: options.codeNodes ?? false,
 		env: options.env ?? {},
 	});
-	const instance = new N8nInstance(runtime, userFolder, environment, onProgress);
+	const instance = new N8nInstance({ runtime, userFolder, environment, onProgress });
 	await instance.start();
 	return instance;
 }
 
-/** A real n8n that runs in a process group of its own. */
-export class N8nInstance {
-	/** The editor's address; the API and the webhooks are below it. No slash at the end. */
+/** What a process of n8n is for. In queue mode there are processes of all three kinds. */
+export type N8nCommand = 'start' | 'webhook' | 'worker';
+
+/** `/healthz/readiness` of main answers before its REST API does. */
+const READY_PATHS: Record<N8nCommand, string[]> = {
+	start: ['/healthz/readiness', '/rest/settings'],
+	webhook: ['/healthz/readiness'],
+	worker: ['/healthz/readiness'],
+};
+
+/** Settings of an {@link N8nInstance}. */
+export interface InstanceSettings {
+	runtime: Runtime;
+	/** `start` if left out. */
+	command?: N8nCommand;
+	/** Goes into progress and errors, where there are several. */
+	label?: string;
+	userFolder: string;
+	environment: NodeJS.ProcessEnv;
+	/** How long n8n may take to end when it is asked to, in milliseconds. */
+	stopWithinMs?: number;
+	onProgress?: Progress;
+}
+
+/** A process of a real n8n, in a process group of its own. */
+export class N8nInstance extends Service {
+	/**
+	 * Where it answers on 127.0.0.1: main's editor and API, and the webhooks; a worker only says there
+	 * how it is. No slash at the end.
+	 */
 	readonly url: string;
 	readonly port: number;
-	/** All that n8n has printed, over all of its starts. */
-	readonly logFile: string;
-	private running?: GuardedProcess;
+	readonly userFolder: string;
 
-	constructor(
-		private readonly runtime: Runtime,
-		readonly userFolder: string,
-		private readonly environment: NodeJS.ProcessEnv,
-		private readonly onProgress?: Progress,
-	) {
-		this.port = Number(environment.N8N_PORT);
-		this.url = `http://127.0.0.1:${this.port}`;
-		this.logFile = join(userFolder, 'n8n.log');
-	}
-
-	/** Process ID of n8n, which leads its process group; undefined while it does not run. */
-	get pid(): number | undefined {
-		return this.running?.pid;
-	}
-
-	/** Starts n8n and waits until it answers; nothing happens if it runs. */
-	async start(): Promise<void> {
-		if (this.running) return;
-		const log = await open(this.logFile, 'a');
-		const { size } = await log.stat();
-		const child = await spawnGuarded(this.runtime.node, [this.runtime.n8n, 'start'], {
-			cwd: this.userFolder,
-			env: this.environment,
-			output: log.fd,
+	constructor(settings: InstanceSettings) {
+		const { runtime, command = 'start', userFolder, environment } = settings;
+		const port = Number(
+			command === 'worker' ? environment.QUEUE_HEALTH_CHECK_PORT : environment.N8N_PORT,
+		);
+		const url = `http://127.0.0.1:${port}`;
+		super({
+			name: settings.label ?? `n8n ${runtime.version}`,
+			command: runtime.node,
+			args: () => [runtime.n8n, command],
+			cwd: userFolder,
+			env: environment,
+			logFile: join(userFolder, 'n8n.log'),
+			untilReady: async (ended) =>
+				await untilReady(
+					READY_PATHS[command].map((path) => `${url}${path}`),
+					ended,
+				),
+			stopWithinMs: settings.stopWithinMs ?? STOP_WITHIN_MS,
+			onProgress: settings.onProgress,
 		});
-		await log.close();
-		child.unref();
-		this.running = child;
-		const ended = child.ended.then((ending) => this.forget(child, ending));
-		try {
-			const label = `Starting n8n ${this.runtime.version}`;
-			await withHeartbeat(label, this.onProgress, () => untilReady(this.url, ended));
-		} catch (error) {
-			await this.kill();
-			const reason = error instanceof Error ? error.message : String(error);
-			const lines = await lastLines(this.logFile, size);
-			throw new Error(`n8n did not come up: ${reason}\n${lines}\n(all of it: ${this.logFile})`);
-		}
-	}
-
-	/** Asks n8n to end (SIGTERM), waits, and ends it if it takes longer than 20 s. */
-	async stop(): Promise<void> {
-		const child = this.running;
-		if (!child) return;
-		child.ref();
-		child.signal('SIGTERM');
-		const inTime = await Promise.race([
-			child.ended.then(() => true),
-			pause(STOP_WITHIN_MS, false, { ref: false }),
-		]);
-		if (!inTime) await this.kill();
-	}
-
-	/** Ends n8n and all that it started at once (SIGKILL), and waits until they are gone. */
-	async kill(): Promise<void> {
-		const child = this.running;
-		if (!child) return;
-		child.ref();
-		child.signal('SIGKILL');
-		await child.ended;
-	}
-
-	/** Stops n8n if it runs and starts it again: same data, same address. */
-	async restart(): Promise<void> {
-		await this.stop();
-		await this.start();
-	}
-
-	private forget(child: GuardedProcess, ending: Ending): Ending {
-		if (this.running === child) this.running = undefined;
-		return ending;
+		this.url = url;
+		this.port = port;
+		this.userFolder = userFolder;
 	}
 }

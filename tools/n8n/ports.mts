@@ -22,6 +22,21 @@ export async function freePort(preferred?: number): Promise<number> {
 	throw new Error(`No free port was found between ${LOWEST} and ${HIGHEST} on 127.0.0.1`);
 }
 
+/** Ports that are given no second time: what is to listen there has not started yet. */
+const given = new Set<number>();
+
+/** As many different ports on 127.0.0.1 on which nothing listens, and that no other call gave. */
+export async function freePorts(count: number): Promise<number[]> {
+	const ports: number[] = [];
+	while (ports.length < count) {
+		const port = await freePort();
+		if (given.has(port)) continue;
+		given.add(port);
+		ports.push(port);
+	}
+	return ports;
+}
+
 /** Whether nothing listens on a port of 127.0.0.1. */
 export async function isFree(port: number): Promise<boolean> {
 	return await new Promise((resolve) => {

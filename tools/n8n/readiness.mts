@@ -7,20 +7,20 @@ const READY_WITHIN_MS = 180_000;
 const REQUEST_MS = 5_000;
 
 /**
- * Waits until n8n takes requests: its port opens long before, and `/healthz/readiness` answers
- * before the REST API does.
+ * Waits until n8n takes requests: its port opens long before.
+ * @param urls asked one after the other, until each answers with 200 and JSON
  * @param ended resolves if n8n ends meanwhile
  * @throws Error if n8n ends, or is not ready within three minutes
  */
-export async function untilReady(url: string, ended: Promise<Ending>): Promise<void> {
+export async function untilReady(urls: string[], ended: Promise<Ending>): Promise<void> {
 	const stopped: { ending?: Ending } = {};
 	void ended.then((ending) => (stopped.ending = ending));
 	const deadline = Date.now() + READY_WITHIN_MS;
-	for (const path of ['/healthz/readiness', '/rest/settings']) {
-		while (!(await answers(`${url}${path}`))) {
+	for (const url of urls) {
+		while (!(await answers(url))) {
 			if (stopped.ending) throw new Error(`it ended (${describe(stopped.ending)})`);
 			if (Date.now() > deadline) {
-				throw new Error(`${path} did not answer within ${READY_WITHIN_MS / 1_000} s`);
+				throw new Error(`${url} did not answer within ${READY_WITHIN_MS / 1_000} s`);
 			}
 			await pause(POLL_MS);
 		}

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Credential, ExecutionSummary, Workflow } from '../../../tools/n8n/api/types.mts';
-import type { World } from './world.mts';
+import type { Store } from './store.mts';
+import { credentialsOf } from './workflows.mts';
+import { inTurn, type World } from './world.mts';
 
 const OUTPUTS = ['message', 'optOut', 'deliveryEvent'] as const;
 export type Output = (typeof OUTPUTS)[number];
@@ -8,8 +10,10 @@ export type Output = (typeof OUTPUTS)[number];
 /** A published workflow: the trigger, and behind each of its outputs a call that is counted. */
 export interface Receiver {
 	workflow: Workflow;
-	/** The production URL. */
-	url: string;
+	/** The production URL; in queue mode that of the next webhook process, in turn. */
+	readonly url: string;
+	/** The production URL by all ways. */
+	urls: string[];
 	/** The items that came out, in the order in which what stands behind ran. */
 	ran(output?: Output): Array<Record<string, unknown>>;
 	executions(): Promise<ExecutionSummary[]>;
@@ -18,6 +22,8 @@ export interface Receiver {
 export interface ReceiverOptions {
 	parameters?: Record<string, unknown>;
 	credential?: Credential;
+	/** On the trigger. */
+	store?: Pick<Store, 'credential'>;
 	publish?: boolean;
 	/** How long what stands behind the trigger takes, in milliseconds. */
 	delayMs?: number;
@@ -25,11 +31,10 @@ export interface ReceiverOptions {
 }
 
 export async function createReceiver(
-	{ client, simulator, credential }: World,
+	{ client, simulator, credential, waysTo }: World,
 	options: ReceiverOptions = {},
 ): Promise<Receiver> {
 	const name = randomUUID();
-	const { id, name: credentialName } = options.credential ?? credential;
 	const sinkOf = (output: Output) => `${name}-${output}`;
 	const workflow = await client.createWorkflow({
 		name,
@@ -42,7 +47,7 @@ export async function createReceiver(
 				position: [0, 0],
 				webhookId: randomUUID(),
 				parameters: options.parameters ?? {},
-				credentials: { smsGatewayApi: { id, name: credentialName } },
+				credentials: credentialsOf(options.credential ?? credential, options.store),
 			},
 			...OUTPUTS.map((output, index) => ({
 				id: randomUUID(),
@@ -67,9 +72,14 @@ export async function createReceiver(
 		settings: { executionOrder: 'v1', ...options.settings },
 	});
 	if (options.publish !== false) await client.publish(workflow.id);
+	const urls = waysTo(await client.webhookUrl(workflow, 'Trigger'));
+	const next = inTurn(urls);
 	return {
 		workflow,
-		url: await client.webhookUrl(workflow, 'Trigger'),
+		urls,
+		get url() {
+			return next();
+		},
 		ran: (output = 'message') =>
 			simulator
 				.sink(sinkOf(output))

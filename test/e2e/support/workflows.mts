@@ -10,7 +10,7 @@ import type { N8nClient } from '../../../tools/n8n/client.mts';
 import { deliver, message, post, type Answer } from './delivery.mts';
 import { eventually } from './eventually.mts';
 import type { Store } from './store.mts';
-import type { World } from './world.mts';
+import { inTurn, type World } from './world.mts';
 
 /** What came of one execution. */
 export interface Run {
@@ -95,8 +95,8 @@ async function newest(client: N8nClient, workflowId: string): Promise<number> {
 /** A published workflow that sends what is posted to it: Webhook, a split into items, SMS Gateway. */
 export interface Sender {
 	workflow: Workflow;
-	/** The production URL of the Webhook node. */
-	url: string;
+	/** The production URL of the Webhook node; in queue mode that of the next webhook process. */
+	readonly url: string;
 	/** Has one text sent to each, one item each, and waits until the workflow has ended. */
 	send(...people: Array<string | Record<string, unknown>>): Promise<Run>;
 	/** The same without waiting. */
@@ -144,7 +144,7 @@ export async function createSender(world: World, options: SenderOptions = {}): P
 		settings: { executionOrder: 'v1' },
 	});
 	await client.publish(workflow.id);
-	const url = `${world.n8n.url}/webhook/${path}`;
+	const next = inTurn(world.waysTo(`${world.n8n.url}/webhook/${path}`));
 	let last = 0;
 
 	async function start(...people: Array<string | Record<string, unknown>>): Promise<void> {
@@ -152,7 +152,7 @@ export async function createSender(world: World, options: SenderOptions = {}): P
 			text: 'Your order is ready.',
 			...(typeof person === 'string' ? { to: person } : person),
 		}));
-		const { status, body } = await post(url, { people: items });
+		const { status, body } = await post(next(), { people: items });
 		if (status !== 200) throw new Error(`The Webhook node answered ${status}: ${body}`);
 	}
 
@@ -164,7 +164,9 @@ export async function createSender(world: World, options: SenderOptions = {}): P
 
 	return {
 		workflow,
-		url,
+		get url() {
+			return next();
+		},
 		start,
 		ended,
 		async send(...people) {
@@ -177,8 +179,8 @@ export async function createSender(world: World, options: SenderOptions = {}): P
 /** A published workflow behind the trigger, with a node of its own behind each output that is named. */
 export interface Conversation {
 	workflow: Workflow;
-	/** The production URL of the trigger. */
-	url: string;
+	/** The production URL of the trigger; in queue mode that of the next webhook process. */
+	readonly url: string;
 	/** A person texts; waits until the workflow has ended. */
 	texts(from: string, text: string, more?: Record<string, unknown>): Promise<Run>;
 	/** The same bytes, or others, without waiting. */
@@ -235,12 +237,12 @@ export async function createConversation(
 
 /** What a test does with a workflow that begins with the trigger. */
 export async function conversationOf(world: World, workflow: Workflow): Promise<Conversation> {
-	const { client, account } = world;
+	const { client, account, waysTo } = world;
 	const trigger = workflow.nodes.find(({ type }) => type.endsWith('.smsGatewayTrigger'));
-	const url = await client.webhookUrl(workflow, trigger?.name ?? '');
+	const next = inTurn(waysTo(await client.webhookUrl(workflow, trigger?.name ?? '')));
 	let last = await newest(client, workflow.id);
 	const deliverBody = async (body: Record<string, unknown>) =>
-		await deliver(url, body, account.signingSecret);
+		await deliver(next(), body, account.signingSecret);
 	async function ended(): Promise<Run> {
 		const run = await nextRun(client, workflow.id, last);
 		last = Number(run.id);
@@ -248,7 +250,9 @@ export async function conversationOf(world: World, workflow: Workflow): Promise<
 	}
 	return {
 		workflow,
-		url,
+		get url() {
+			return next();
+		},
 		deliver: deliverBody,
 		ended,
 		async texts(from, text, more) {

@@ -15,6 +15,11 @@ export interface World {
 	credential: Credential;
 	/** The credential's fields. */
 	account: Account;
+	/**
+	 * Where a production webhook answers, given main's URL of it: that URL, or in queue mode one by way
+	 * of each webhook process.
+	 */
+	waysTo(url: string): string[];
 	close(): Promise<void>;
 }
 
@@ -35,8 +40,28 @@ export async function startWorld({
 	env = {},
 }: { env?: Record<string, string> } = {}): Promise<World> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'sms-gateway-e2e-'));
-	const simulator = await startSimulator({ sendDelayMs: 0, retryDelaysMs: [200, 400, 800] });
+	const simulator = await startQuickSimulator();
 	const n8n = await startN8n({ userFolder, tarball: await packTarball(), env });
+	return {
+		...(await furnish(n8n, simulator)),
+		waysTo: (url) => [url],
+		async close() {
+			await n8n.stop();
+			await simulator.close();
+			await rm(userFolder, { recursive: true, force: true });
+		},
+	};
+}
+
+/** A phone that sends at once, and a gateway that tries again within a second. */
+export const startQuickSimulator = async () =>
+	await startSimulator({ sendDelayMs: 0, retryDelaysMs: [200, 400, 800] });
+
+/** Makes the owner of a new n8n, and the credential for the simulated gateway. */
+export async function furnish(
+	n8n: N8nInstance,
+	simulator: Simulator,
+): Promise<Omit<World, 'waysTo' | 'close'>> {
 	const client = new N8nClient(n8n.url, {
 		email: 'owner@example.com',
 		password: ['Owner', 'of', 'tests', '1'].join('-'),
@@ -51,16 +76,11 @@ export async function startWorld({
 		signingSecretEncoding: 'utf8',
 	};
 	const credential = await client.createCredential('Gateway', 'smsGatewayApi', account);
-	return {
-		n8n,
-		client,
-		simulator,
-		credential,
-		account,
-		async close() {
-			await n8n.stop();
-			await simulator.close();
-			await rm(userFolder, { recursive: true, force: true });
-		},
-	};
+	return { n8n, client, simulator, credential, account };
+}
+
+/** The first, the second, and so on; after the last the first again. */
+export function inTurn<T>(all: T[]): () => T {
+	let turn = 0;
+	return () => all[turn++ % all.length];
 }

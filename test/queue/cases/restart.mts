@@ -1,0 +1,50 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { deliver, message } from '../../e2e/support/delivery.mts';
+import { eventually, quietFor } from '../../e2e/support/eventually.mts';
+import { createReceiver } from '../../e2e/support/receiver.mts';
+import { createStore } from '../../e2e/support/store.mts';
+import type { QueueWorld } from '../support/world.mts';
+
+/** A webhook process that is restarted has forgotten all that it had in its own memory. */
+export function restartCases(given: () => QueueWorld): void {
+	let world: QueueWorld;
+	let secret: string;
+
+	beforeAll(() => {
+		world = given();
+		secret = world.account.signingSecret;
+	});
+
+	describe('after a webhook process was restarted', () => {
+		it('a message that ran does not run again, shared or not; another one does', async () => {
+			const store = await createStore(world);
+			const receivers = [
+				await createReceiver(world),
+				await createReceiver(world, { parameters: { options: { shared: true } }, store }),
+			];
+			for (const { urls } of receivers) await deliver(urls[0], message(), secret);
+			await eventually(
+				() => receivers.map((each) => each.ran().length),
+				(counts) => counts.every((count) => count === 1),
+			);
+			await world.cluster.webhooks[0].restart();
+			for (const { urls } of receivers) {
+				expect(await deliver(urls[0], message(), secret)).toMatchObject({ status: 200 });
+				await deliver(urls[0], message({ text: 'another' }), secret);
+			}
+			await eventually(
+				() => receivers.map((each) => each.ran().length),
+				(counts) => counts.every((count) => count >= 2),
+			);
+			await quietFor();
+			for (const receiver of receivers) {
+				expect(
+					receiver
+						.ran()
+						.map(({ text }) => text)
+						.sort(),
+				).toEqual(['another', 'balance']);
+			}
+		});
+	});
+}

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { verificationCases } from '../e2e/cases/verification.mts';
+import { oneRunCases } from './cases/oneRun.mts';
+import { optOutCases } from './cases/optOuts.mts';
+import { restartCases } from './cases/restart.mts';
+import { storingCases } from './cases/storing.mts';
+import { QueueDatabase } from './support/database.mts';
+import { printSizes } from './support/sizes.mts';
+import { executionsByWorker } from './support/workerLog.mts';
+import { CLUSTER_TIMEOUT, startQueueWorld, type QueueWorld } from './support/world.mts';
+
+// One cluster for all of it: a boot takes longer than any of these groups.
+let world: QueueWorld;
+
+beforeAll(async () => {
+	world = await startQueueWorld({
+		// Several times the messages from the same processors.
+		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true', N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '10' },
+	});
+	printSizes(world.cluster);
+}, CLUSTER_TIMEOUT);
+afterAll(async () => await world?.close(), CLUSTER_TIMEOUT);
+
+const given = () => world;
+
+verificationCases(given);
+describe('without Shared', () => oneRunCases(given, false));
+describe('with Shared', () => oneRunCases(given, true));
+optOutCases(given);
+storingCases(given);
+restartCases(given);
+
+describe('after all of that', () => {
+	it('each process has done its share', async () => {
+		const counts = await executionsByWorker(world.cluster);
+		console.log(`Executions by worker: ${counts.join(', ')}`);
+		expect(counts.every((count) => count > 0)).toBe(true);
+	});
+
+	it('no workflow has static data', async () => {
+		const database = new QueueDatabase(world.cluster.postgres);
+		expect(await database.workflowsWithStaticData()).toEqual([]);
+	});
+});

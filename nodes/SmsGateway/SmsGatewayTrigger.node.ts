@@ -60,7 +60,7 @@ export class SmsGatewayTrigger implements INodeType {
 			},
 			{
 				name: 'smsGatewayStoreApi',
-				displayName: 'List of Opt-Outs',
+				displayName: 'List of Opt-Outs and Shared Memory',
 				testedBy: 'smsGatewayStoreApiTest',
 			},
 		],
@@ -138,12 +138,13 @@ export class SmsGatewayTrigger implements INodeType {
 
 	/**
 	 * Runs in the stored execution, with what `webhook()` accepted: the last look for a duplicate, in
-	 * n8n's database, the record of an opt-out, and the way out. The split is here because an execution
+	 * what outlives the process, the record of an opt-out, and the way out. The split is here because an execution
 	 * whose only item is on the second output would never get here with the old execution order.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { rememberedMessages, optOut } = triggerSettings(this);
-		const first = await onlyFirstRuns(this, rememberedMessages);
+		const settings = triggerSettings(this);
+		const { optOut } = settings;
+		const first = await onlyFirstRuns(this, settings);
 		const items = await recordOptOuts(this, first, optOut);
 		warnOfRotation(this, items);
 		return splitByOutput(items, optOut.likely);

@@ -231,6 +231,7 @@ describe('a delivery that the gateway signed', () => {
 						sessionId: '+919876543210',
 						chatInput: 'balance',
 						signedWith: 'current',
+						deliveryId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
 						payload: {
 							event: 'message.received',
 							from: '919876543210',

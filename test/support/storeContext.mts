@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
 import { DataTableApi } from '../../nodes/SmsGateway/store/dataTableApi.ts';
+import { MessageClaims } from '../../nodes/SmsGateway/store/messageClaims.ts';
+import { MessageTable } from '../../nodes/SmsGateway/store/messageTable.ts';
 import { OptOutList } from '../../nodes/SmsGateway/store/optOutList.ts';
 import { OptOutTable } from '../../nodes/SmsGateway/store/optOutTable.ts';
 import { STORE_API_KEY } from './secrets.mts';
@@ -42,6 +44,13 @@ export function openTable(baseUrl: string, name = 'sms_opt_outs'): OptOutTable {
 
 export const openList = (baseUrl: string, name?: string) =>
 	new OptOutList(openTable(baseUrl, name));
+
+/** The shared memory of messages as one process sees it. */
+export function openClaims(baseUrl: string, name = 'sms_remembered_messages'): MessageClaims {
+	const context = storeContext();
+	const api = new DataTableApi(context, baseUrl, 0, 'The shared memory of messages');
+	return new MessageClaims(new MessageTable(context, api, name, `${baseUrl} ${name}`));
+}
 
 function parsed(text: string): unknown {
 	try {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { TriggerItem } from './inboundItem';
@@ -32,9 +34,13 @@ export function acknowledgeFiltered(): IWebhookResponseData {
 	return { webhookResponse: { status: 'filtered' } };
 }
 
-/** Hands the message to n8n, which answers 200 as soon as its execution is stored. */
+/**
+ * Hands the message to n8n, which answers 200 as soon as its execution is stored. The delivery gets a
+ * name of its own, which stays when the execution is retried.
+ */
 export function accept({ json }: TriggerItem): IWebhookResponseData {
-	return { workflowData: [[{ json }]], webhookResponse: { status: 'accepted' } };
+	const item = { ...json, deliveryId: randomUUID() };
+	return { workflowData: [[{ json: item }]], webhookResponse: { status: 'accepted' } };
 }
 
 function answer(

@@ -42,6 +42,11 @@ export interface InboundItem extends IDataObject {
 	chatInput: string;
 	/** Which of the credential's secrets the delivery was signed with. */
 	signedWith: SignedWith;
+	/**
+	 * Names the delivery that was accepted, for good: a retry of the execution has the same. The
+	 * trigger adds it when it hands the message to n8n.
+	 */
+	deliveryId?: string;
 	/** The body as the gateway sent it, parsed. */
 	payload: IDataObject;
 }
@@ -60,6 +65,7 @@ export interface DeliveryEventItem extends IDataObject {
 	receivedAt: string;
 	receivedAtSource: 'gateway' | 'arrival';
 	signedWith: SignedWith;
+	deliveryId?: string;
 	payload: IDataObject;
 }
 

@@ -46,6 +46,25 @@ export function keyOf({ event, messageId, status }: IDataObject): string {
 	return digestOf([event, messageId, status ?? ''].map(String));
 }
 
+/**
+ * Names the delivery that an item came with, so that a repeated run of it is no duplicate of itself.
+ *
+ * @param executionId for an item that was not accepted by `webhook()`
+ */
+export function deliveryOf({ deliveryId }: IDataObject, executionId: string): string {
+	return typeof deliveryId === 'string' ? deliveryId : `execution ${executionId}`;
+}
+
+/**
+ * What stands for an item in the memory that all triggers share: the message to this trigger.
+ *
+ * @returns 22 letters and digits (128 bits), because n8n reads every row to find one
+ */
+export function sharedKeyOf(item: IDataObject, workflowId: string, nodeId: string): string {
+	const digest = digestOf([workflowId, nodeId, keyOf(item)]);
+	return Buffer.from(digest, 'hex').subarray(0, 16).toString('base64url');
+}
+
 /** SHA-256 over the parts, each with its length before it, so that no two lists run together. */
 function digestOf(parts: readonly string[]): string {
 	const hash = createHash('sha256');

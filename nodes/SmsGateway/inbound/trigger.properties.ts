@@ -40,6 +40,14 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'How many of the last messages are remembered, so that a text that the gateway delivers again does not run the workflow again. More of them cost more time per message.',
 			},
+			{
+				displayName: 'Remembered Messages: Shared',
+				name: 'shared',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether all processes of n8n share one memory of messages, in a Data Table, for seven days; needs the credential for it, above. For queue mode: without it, two processes that get the same message in the same moment can both run it.',
+			},
 		],
 	},
 ];

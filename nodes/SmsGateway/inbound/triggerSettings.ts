@@ -14,6 +14,8 @@ export interface TriggerSettings {
 	defaultCountry: string | undefined;
 	/** How many messages are remembered, so that a repeated delivery does not run again. */
 	rememberedMessages: number;
+	/** Whether all processes of n8n share one memory of messages, in the store. */
+	shared: boolean;
 	filter: DeliveryFilter;
 	optOut: OptOutChoice;
 }
@@ -39,6 +41,7 @@ type ReadParameter = <T>(name: string, fallback: T) => T;
 interface Options {
 	defaultCountry?: string;
 	rememberedMessages?: number;
+	shared?: boolean;
 	senders?: string;
 	lines?: string;
 	portalRules?: DeliveryFilter['portalRules'];
@@ -63,6 +66,7 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 		signature: signatureChoice(read),
 		defaultCountry,
 		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
+		shared: options.shared === true,
 		filter: {
 			senders: listOf(options.senders),
 			lines: listOf(options.lines),

@@ -18,7 +18,7 @@ export interface DataTable {
 
 export interface Condition {
 	columnName: string;
-	condition: 'eq' | 'like' | 'gt';
+	condition: 'eq' | 'like' | 'gt' | 'lt';
 	value: string | number | null;
 }
 
@@ -50,6 +50,8 @@ export class DataTableApi {
 		private readonly context: IExecuteFunctions,
 		private readonly baseUrl: string,
 		private readonly itemIndex: number,
+		/** What the tables are for, in the words of an error; begins a sentence. */
+		private readonly subject = 'The list of opt-outs',
 	) {}
 
 	/** The oldest table of this name that the key can see; a name is unique in a project only. */
@@ -101,16 +103,10 @@ export class DataTableApi {
 	async rows(tableId: string, filters: Condition[] = []): Promise<Row[] | undefined> {
 		const rows: Row[] = [];
 		for (let last = 0; ; ) {
-			const filter: RowFilter = {
+			const page = await this.firstRows(tableId, {
 				type: 'and',
 				filters: [...filters, { columnName: 'id', condition: 'gt', value: last }],
-			};
-			const page = await this.read<Row>(
-				`/data-tables/${tableId}/rows`,
-				{ filter: JSON.stringify(filter), sortBy: 'id:asc', limit: String(PAGE) },
-				{ purpose: 'read', scope: 'dataTableRow:read' },
-				isTableOtherwise,
-			);
+			});
 			if (!page) return undefined;
 			rows.push(...page);
 			const [{ id: next } = { id: last }] = page.slice(-1);
@@ -118,6 +114,33 @@ export class DataTableApi {
 			if (page.length < PAGE || !(next > last)) return rows;
 			last = next;
 		}
+	}
+
+	/**
+	 * The oldest rows that match, as many as n8n gives at once (250); undefined when the table is gone
+	 * or lacks a column.
+	 */
+	async firstRows(tableId: string, filter: RowFilter): Promise<Row[] | undefined> {
+		return await this.read<Row>(
+			`/data-tables/${tableId}/rows`,
+			{ filter: JSON.stringify(filter), sortBy: 'id:asc', limit: String(PAGE) },
+			{ purpose: 'read', scope: 'dataTableRow:read' },
+			isTableOtherwise,
+		);
+	}
+
+	/** @returns the row's ID, or undefined when the table is gone or lacks a column */
+	async insertOne(tableId: string, row: IDataObject): Promise<number | undefined> {
+		const answer = await this.request({
+			method: 'POST',
+			path: `/data-tables/${tableId}/rows`,
+			body: { data: [row], returnType: 'id' },
+		});
+		const inserted = bodyOf(answer);
+		const [written] = Array.isArray(inserted) ? (inserted as Row[]) : [];
+		if (typeof written?.id === 'number') return written.id;
+		if (isTableOtherwise(answer)) return undefined;
+		throw this.failed(answer, { purpose: 'written', scope: 'dataTableRow:create' });
 	}
 
 	/** @returns whether the table was there, with the columns, to take them */
@@ -141,6 +164,18 @@ export class DataTableApi {
 		});
 		if (!isDone(answer)) {
 			throw this.failed(answer, { purpose: 'written', scope: 'dataTableRow:update' });
+		}
+	}
+
+	/** Deletes the rows that match at the moment of deleting. */
+	async delete(tableId: string, filters: Condition[]): Promise<void> {
+		const query = new URLSearchParams({ filter: JSON.stringify({ type: 'and', filters }) });
+		const answer = await this.request({
+			method: 'DELETE',
+			path: `/data-tables/${tableId}/rows/delete?${query.toString()}`,
+		});
+		if (!isDone(answer)) {
+			throw this.failed(answer, { purpose: 'pruned', scope: 'dataTableRow:delete' });
 		}
 	}
 
@@ -183,7 +218,7 @@ export class DataTableApi {
 	}
 
 	private failed(answer: JsonAnswer, wanted: StoreRequest): NodeOperationError {
-		const { message, description } = explainStoreAnswer(answer, wanted);
+		const { message, description } = explainStoreAnswer(answer, wanted, this.subject);
 		return new NodeOperationError(this.context.getNode(), message, {
 			itemIndex: this.itemIndex,
 			description,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Credential, ExecutionSummary, Workflow } from '../../../tools/n8n/api/types.mts';
+import type { Store } from './store.mts';
+import { credentialsOf } from './workflows.mts';
 import type { World } from './world.mts';
 
 const OUTPUTS = ['message', 'optOut', 'deliveryEvent'] as const;
@@ -18,6 +20,8 @@ export interface Receiver {
 export interface ReceiverOptions {
 	parameters?: Record<string, unknown>;
 	credential?: Credential;
+	/** The store on the trigger. */
+	store?: Pick<Store, 'credential'>;
 	publish?: boolean;
 	/** How long what stands behind the trigger takes, in milliseconds. */
 	delayMs?: number;
@@ -29,7 +33,6 @@ export async function createReceiver(
 	options: ReceiverOptions = {},
 ): Promise<Receiver> {
 	const name = randomUUID();
-	const { id, name: credentialName } = options.credential ?? credential;
 	const sinkOf = (output: Output) => `${name}-${output}`;
 	const workflow = await client.createWorkflow({
 		name,
@@ -42,7 +45,7 @@ export async function createReceiver(
 				position: [0, 0],
 				webhookId: randomUUID(),
 				parameters: options.parameters ?? {},
-				credentials: { smsGatewayApi: { id, name: credentialName } },
+				credentials: credentialsOf(options.credential ?? credential, options.store),
 			},
 			...OUTPUTS.map((output, index) => ({
 				id: randomUUID(),

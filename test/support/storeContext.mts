@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
 import { DataTableApi } from '../../nodes/SmsGateway/store/dataTableApi.ts';
-import { MessageClaims } from '../../nodes/SmsGateway/store/messageClaims.ts';
-import { MessageTable } from '../../nodes/SmsGateway/store/messageTable.ts';
+import { MemoryTable } from '../../nodes/SmsGateway/store/memoryTable.ts';
+import { CLAIM_COLUMNS, MessageClaims } from '../../nodes/SmsGateway/store/messageClaims.ts';
 import { OptOutList } from '../../nodes/SmsGateway/store/optOutList.ts';
 import { OptOutTable } from '../../nodes/SmsGateway/store/optOutTable.ts';
 import { STORE_API_KEY } from './secrets.mts';
@@ -49,7 +49,9 @@ export const openList = (baseUrl: string, name?: string) =>
 export function openClaims(baseUrl: string, name = 'sms_remembered_messages'): MessageClaims {
 	const context = storeContext();
 	const api = new DataTableApi(context, baseUrl, 0, 'The shared memory of messages');
-	return new MessageClaims(new MessageTable(context, api, name, `${baseUrl} ${name}`));
+	return new MessageClaims(
+		new MemoryTable(context, api, name, `${baseUrl} ${name}`, CLAIM_COLUMNS),
+	);
 }
 
 function parsed(text: string): unknown {

@@ -2,10 +2,13 @@ import type { IExecuteFunctions, IHookFunctions, INodeExecutionData } from 'n8n-
 import { NodeOperationError } from 'n8n-workflow';
 
 import { insistently } from '../shared/insistently';
+import type { KeptMessages } from '../store/keptMessages';
 import type { MessageClaims } from '../store/messageClaims';
-import { hasStore, openMessageClaims } from '../store/openStore';
+import { hasStore, openKeptMessages, openMessageClaims } from '../store/openStore';
+import { writeKeptMessage } from './keptMessage';
 import { deliveryOf, sharedKeyOf } from './messageId';
 import { notLookedUp } from './notLookedUp';
+import type { OptOutChoice } from './triggerSettings';
 
 /** Pauses before a claim that failed is repeated, in milliseconds; the gateway has its answer. */
 const PAUSES = [500, 2_000, 5_000];
@@ -19,18 +22,24 @@ const PAUSES = [500, 2_000, 5_000];
 export async function claimShared(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
+	optOut: OptOutChoice,
 ): Promise<INodeExecutionData[]> {
 	demandStore(context);
-	const claims = await openMessageClaims(context);
+	const [claims, kept] = [await openMessageClaims(context), await openKeptMessages(context)];
 	const first: INodeExecutionData[] = [];
 	for (const item of items) {
+		const claim = claimOf(context, item);
 		try {
-			if (await claim(context, claims, item)) first.push(item);
+			const [isFirst] = await Promise.all([
+				insistently(PAUSES, async () => await claims.claim(claim.key, claim.delivery, Date.now())),
+				insistently(PAUSES, async () => await keep(context, kept, claim, item, optOut)),
+			]);
+			if (isFirst) first.push(item);
 		} catch (error) {
 			throw notLookedUp(context, error as NodeOperationError);
 		}
 	}
-	await prune(context, claims);
+	for (const memory of [claims, kept]) await prune(context, memory);
 	return first;
 }
 
@@ -47,20 +56,37 @@ export function demandStore(context: IExecuteFunctions | IHookFunctions): void {
 	);
 }
 
-async function claim(
+interface Claim {
+	key: string;
+	delivery: string;
+}
+
+function claimOf(context: IExecuteFunctions, { json }: INodeExecutionData): Claim {
+	return {
+		key: sharedKeyOf(json, context.getWorkflow().id ?? '', context.getNode().id),
+		delivery: deliveryOf(json, context.getExecutionId()),
+	};
+}
+
+/** Beside n8n's own record of the execution, which a dying worker takes with it: see `Recover`. */
+async function keep(
 	context: IExecuteFunctions,
-	claims: MessageClaims,
+	kept: KeptMessages,
+	claim: Claim,
 	{ json }: INodeExecutionData,
-): Promise<boolean> {
-	const key = sharedKeyOf(json, context.getWorkflow().id ?? '', context.getNode().id);
-	const delivery = deliveryOf(json, context.getExecutionId());
-	return await insistently(PAUSES, async () => await claims.claim(key, delivery, Date.now()));
+	optOut: OptOutChoice,
+): Promise<void> {
+	const message = writeKeptMessage({ json, optOut });
+	await kept.keep({ ...claim, execution: context.getExecutionId(), message }, Date.now());
 }
 
 /** What is too old costs nothing but time, so that a failure is for the log. */
-async function prune(context: IExecuteFunctions, claims: MessageClaims): Promise<void> {
+async function prune(
+	context: IExecuteFunctions,
+	memory: MessageClaims | KeptMessages,
+): Promise<void> {
 	try {
-		await claims.prune(Date.now());
+		await memory.prune(Date.now());
 	} catch (error) {
 		const { message, description } = error as NodeOperationError;
 		context.logger.warn(`${context.getNode().name}: ${message}. ${description ?? ''}`, {

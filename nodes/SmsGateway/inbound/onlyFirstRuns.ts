@@ -17,13 +17,13 @@ const processedOf = new Map<string, ProcessedMessages>();
  */
 export async function onlyFirstRuns(
 	context: IExecuteFunctions,
-	{ rememberedMessages, shared }: Pick<TriggerSettings, 'rememberedMessages' | 'shared'>,
+	{ rememberedMessages, shared, optOut }: TriggerSettings,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	if (context.getMode() === 'manual') return items;
 
 	const first = shared
-		? await claimShared(context, items)
+		? await claimShared(context, items, optOut)
 		: await notProcessed(context, items, rememberedMessages);
 	if (first.length < items.length) {
 		context.addExecutionHints({

@@ -1,7 +1,21 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Row } from './dataTableApi';
-import type { MessageRow, MessageTable } from './messageTable';
+import type { Column, Row } from './dataTableApi';
+import { isoTime, type MemoryTable, type Remembered } from './memoryTable';
+
+/** One attempt to claim a message. */
+export interface ClaimRow extends Remembered {
+	/** Stands for the message and for the trigger that it came to. */
+	key: string;
+	/** Names the delivery that claims it. */
+	delivery: string;
+}
+
+export const CLAIM_COLUMNS: Array<Column & { name: keyof ClaimRow }> = [
+	{ name: 'key', type: 'string' },
+	{ name: 'delivery', type: 'string' },
+	{ name: 'at', type: 'string' },
+];
 
 /**
  * How long a claim is remembered, in milliseconds: seven days. SMSGate delivers again for two days,
@@ -9,9 +23,6 @@ import type { MessageRow, MessageTable } from './messageTable';
  * day are then 7,000 rows, and a claim takes as long as with none (docs/measurements.md).
  */
 export const RETENTION = 7 * 24 * 60 * 60 * 1_000;
-
-/** From one deletion of old rows to the next, for each table and process, in milliseconds. */
-const PRUNING_INTERVAL = 60 * 60 * 1_000;
 
 /**
  * So many IDs before its own a claim waits for. An insert whose ID was given out earlier is done by
@@ -28,17 +39,14 @@ const PAUSES = [20, 80, 200, 700];
 /** Up to which ID nothing is waited for any more, by table. */
 const settledOf = new Map<string, number>();
 
-/** When old rows were last deleted, by table, in milliseconds since 1970. */
-const prunedAt = new Map<string, number>();
-
-type Claim = Row & MessageRow;
+type Claim = Row & ClaimRow;
 
 /**
  * Which delivery of a message runs, decided for all processes of n8n: each writes a row, and the
  * lowest row of a message has it. n8n's database gives out the IDs, one after the other.
  */
 export class MessageClaims {
-	constructor(private readonly table: MessageTable) {}
+	constructor(private readonly table: MemoryTable<ClaimRow>) {}
 
 	/**
 	 * Whether this delivery of the message runs. It does again and again for the delivery that has it,
@@ -57,11 +65,7 @@ export class MessageClaims {
 
 	/** Deletes what is older than the retention, at most once an hour. */
 	async prune(now: number): Promise<void> {
-		const last = prunedAt.get(this.place) ?? -Infinity;
-		if (now - last < PRUNING_INTERVAL) return;
-		// Noted before it is done: what fails is not tried again with each message.
-		prunedAt.set(this.place, now);
-		await this.table.prune(isoTime(now - RETENTION));
+		await this.table.prune(now, RETENTION);
 	}
 
 	private get place(): string {
@@ -75,12 +79,23 @@ export class MessageClaims {
 	private async settledRows(key: string, own: number): Promise<Claim[]> {
 		const after = own - WINDOW;
 		for (const pause of PAUSES) {
-			const rows = await this.table.rowsOf(key, after);
+			const rows = await this.rowsOf(key, after);
 			const settled = Math.max(after, settledOf.get(this.place) ?? 0);
 			if (isWithoutGap(rows, settled, own)) return this.settle(rows, own);
 			await sleep(pause);
 		}
-		return this.settle(await this.table.rowsOf(key, after), own);
+		return this.settle(await this.rowsOf(key, after), own);
+	}
+
+	/** The rows of a message, and all that were inserted after the one with this ID; by ID. */
+	private async rowsOf(key: string, after: number): Promise<Claim[]> {
+		return await this.table.rows({
+			type: 'or',
+			filters: [
+				{ columnName: 'key', condition: 'eq', value: key },
+				{ columnName: 'id', condition: 'gt', value: after },
+			],
+		});
 	}
 
 	private settle(rows: Claim[], own: number): Claim[] {
@@ -88,8 +103,6 @@ export class MessageClaims {
 		return rows;
 	}
 }
-
-const isoTime = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 /** Whether every ID after the one, and up to and with the other, is there. */
 function isWithoutGap(rows: readonly Claim[], after: number, upTo: number): boolean {

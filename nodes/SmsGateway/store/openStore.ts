@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 
 import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
-import { DataTableApi } from './dataTableApi';
-import { MessageClaims } from './messageClaims';
-import { MessageTable } from './messageTable';
+import { DataTableApi, type Column } from './dataTableApi';
+import { ExecutionsApi } from './executionsApi';
+import { KEPT_COLUMNS, KeptMessages } from './keptMessages';
+import { MemoryTable, type Remembered } from './memoryTable';
+import { CLAIM_COLUMNS, MessageClaims } from './messageClaims';
 import { OptOutList } from './optOutList';
 import { OptOutTable } from './optOutTable';
 
@@ -31,14 +33,39 @@ export async function openOptOutList(
 
 /** The shared memory of messages that this node's credential leads to, which it must have. */
 export async function openMessageClaims(context: IExecuteFunctions): Promise<MessageClaims> {
+	const subject = 'The shared memory of messages';
+	return new MessageClaims(
+		await openMemory(context, 'remembered_messages', CLAIM_COLUMNS, subject),
+	);
+}
+
+/** The messages that are kept in case n8n loses them, where this node's credential leads to. */
+export async function openKeptMessages(context: IExecuteFunctions): Promise<KeptMessages> {
+	return new KeptMessages(
+		await openMemory(context, 'kept_messages', KEPT_COLUMNS, 'The kept messages'),
+	);
+}
+
+/** The executions of this n8n, with the store's key. */
+export async function openExecutions(context: IExecuteFunctions): Promise<ExecutionsApi> {
+	const { baseUrl } = await context.getCredentials('smsGatewayStoreApi', 0);
+	return new ExecutionsApi(context, String(baseUrl ?? ''), 0, 'The executions of this workflow');
+}
+
+async function openMemory<R extends Remembered>(
+	context: IExecuteFunctions,
+	title: string,
+	columns: ReadonlyArray<Column & { name: keyof R & string }>,
+	subject: string,
+): Promise<MemoryTable<R>> {
 	const credential = await context.getCredentials('smsGatewayStoreApi', 0);
 	const { baseUrl, apiKey } = credential;
-	const name = `${prefixIn(credential)}remembered_messages`;
-	const api = new DataTableApi(context, String(baseUrl ?? ''), 0, 'The shared memory of messages');
-	const key = createHash('sha256')
+	const name = `${prefixIn(credential)}${title}`;
+	const slot = createHash('sha256')
 		.update(JSON.stringify([baseUrl, apiKey, name]))
 		.digest('hex');
-	return new MessageClaims(new MessageTable(context, api, name, key));
+	const api = new DataTableApi(context, String(baseUrl ?? ''), 0, subject);
+	return new MemoryTable(context, api, name, slot, columns);
 }
 
 const prefixIn = ({ tablePrefix }: Record<string, unknown>) =>

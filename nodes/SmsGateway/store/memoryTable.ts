@@ -1,14 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Column, DataTableApi, Row } from './dataTableApi';
+import type { Column, Condition, DataTableApi, Row, RowFilter } from './dataTableApi';
 
-/** One attempt to claim a message. */
-export interface MessageRow {
-	/** Stands for the message and for the trigger that it came to. */
-	key: string;
-	/** Names the delivery that claims it. */
-	delivery: string;
+/** What every row of a memory has beside its own. */
+export interface Remembered {
 	/**
 	 * ISO-8601, UTC, always of the same length: as text, because of a date n8n compares the time of
 	 * day on SQLite in another notation than it keeps.
@@ -16,20 +12,20 @@ export interface MessageRow {
 	at: string;
 }
 
-const COLUMNS: Array<Column & { name: keyof MessageRow }> = [
-	{ name: 'key', type: 'string' },
-	{ name: 'delivery', type: 'string' },
-	{ name: 'at', type: 'string' },
-];
+/** From one deletion of old rows to the next, for each table and process, in milliseconds. */
+const PRUNING_INTERVAL = 60 * 60 * 1_000;
 
-/** The table's ID, by API, key and name, as this process last saw it. */
+/** When old rows were last deleted, by table, in milliseconds since 1970. */
+const prunedAt = new Map<string, number>();
+
+/** The tables' IDs, by API, key and name, as this process last saw them. */
 const seen = new Map<string, string>();
 
 /**
- * The Data Table in which all processes remember messages, created on first use. One that was
+ * A Data Table in which all processes remember for a while, created on first use. One that was
  * deleted is begun anew: a text too many rather than none at all.
  */
-export class MessageTable {
+export class MemoryTable<R extends Remembered> {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly api: DataTableApi,
@@ -37,6 +33,7 @@ export class MessageTable {
 		private readonly name: string,
 		/** Tells it from every other table that this process knows. */
 		private readonly slot: string,
+		private readonly columns: ReadonlyArray<Column & { name: keyof R & string }>,
 	) {}
 
 	/** n8n's ID of the table, once it was found: another one when the table was begun anew. */
@@ -45,28 +42,35 @@ export class MessageTable {
 	}
 
 	/** @returns the row's ID: a row that is inserted later has a higher one */
-	async insert(row: MessageRow): Promise<number> {
-		return await this.withTable(async (id) => await this.api.insertOne(id, { ...row }));
-	}
-
-	/** The rows of a message, and all that were inserted after the one with this ID; by ID. */
-	async rowsOf(key: string, after: number): Promise<Array<Row & MessageRow>> {
-		const rows = await this.withTable(
-			async (id) =>
-				await this.api.firstRows(id, {
-					type: 'or',
-					filters: [
-						{ columnName: 'key', condition: 'eq', value: key },
-						{ columnName: 'id', condition: 'gt', value: after },
-					],
-				}),
+	async insert(row: R): Promise<number> {
+		return await this.withTable(
+			async (id) => await this.api.insertOne(id, row as unknown as IDataObject),
 		);
-		return rows as Array<Row & MessageRow>;
 	}
 
-	/** Deletes what was inserted before this moment. */
-	async prune(before: string): Promise<void> {
+	/** The oldest rows that match, 250 at most; by ID. */
+	async rows(filter: RowFilter): Promise<Array<Row & R>> {
+		const rows = await this.withTable(async (id) => await this.api.firstRows(id, filter));
+		return rows as Array<Row & R>;
+	}
+
+	/** Changes the rows that match at the moment of writing. */
+	async update(filters: Condition[], data: Partial<R>): Promise<void> {
+		await this.api.update(this.id ?? (await this.locate()), filters, data as IDataObject);
+	}
+
+	/**
+	 * Deletes what is older than the retention, at most once an hour.
+	 *
+	 * @param now in milliseconds since 1970
+	 * @param retention in milliseconds
+	 */
+	async prune(now: number, retention: number): Promise<void> {
 		const id = this.id ?? (await this.locate());
+		if (now - (prunedAt.get(id) ?? -Infinity) < PRUNING_INTERVAL) return;
+		// Noted before it is done: what fails is not tried again with each message.
+		prunedAt.set(id, now);
+		const before = isoTime(now - retention);
 		await this.api.delete(id, [{ columnName: 'at', condition: 'lt', value: before }]);
 	}
 
@@ -81,10 +85,11 @@ export class MessageTable {
 	}
 
 	private async locate(): Promise<string> {
-		const table = (await this.api.find(this.name)) ?? (await this.api.create(this.name, COLUMNS));
+		const table =
+			(await this.api.find(this.name)) ?? (await this.api.create(this.name, [...this.columns]));
 		const names = table.columns.map(({ name }) => name);
 		// Its rows are pruned, so a table of somebody else's must not be taken for it.
-		if (!COLUMNS.every(({ name }) => names.includes(name))) throw this.unusable();
+		if (!this.columns.every(({ name }) => names.includes(name))) throw this.unusable();
 		seen.set(this.slot, table.id);
 		return table.id;
 	}
@@ -108,3 +113,6 @@ export class MessageTable {
 		);
 	}
 }
+
+/** As the column `at` has it. @param milliseconds since 1970 */
+export const isoTime = (milliseconds: number) => new Date(milliseconds).toISOString();

@@ -42,7 +42,10 @@ async function rawBodyOf(request: N8nRequest): Promise<Buffer | undefined> {
 
 /** `request.headers` joins a header that was sent twice; this does not. */
 function headerValues(rawHeaders: readonly string[], name: string): string[] {
-	return rawHeaders.filter(
-		(_, index) => index % 2 === 1 && rawHeaders[index - 1].toLowerCase() === name,
-	);
+	const values: string[] = [];
+	for (let at = 0; at < rawHeaders.length; at += 2) {
+		const isNamed = rawHeaders[at].length === name.length && rawHeaders[at].toLowerCase() === name;
+		if (isNamed) values.push(rawHeaders[at + 1]);
+	}
+	return values;
 }

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { TriggerItem } from './inboundItem';
+import type { AcceptedItem } from './acceptedItem';
 
 /*
  * Every way in which the trigger answers a delivery. Each answers exactly once: either this file
@@ -34,13 +32,9 @@ export function acknowledgeFiltered(): IWebhookResponseData {
 	return { webhookResponse: { status: 'filtered' } };
 }
 
-/**
- * Hands the message to n8n, which answers 200 as soon as its execution is stored. The delivery gets a
- * name of its own, which stays when the execution is retried.
- */
-export function accept({ json }: TriggerItem): IWebhookResponseData {
-	const item = { ...json, deliveryId: randomUUID() };
-	return { workflowData: [[{ json: item }]], webhookResponse: { status: 'accepted' } };
+/** Hands the message to n8n, which answers 200 as soon as its execution is stored. */
+export function accept({ json }: AcceptedItem): IWebhookResponseData {
+	return { workflowData: [[{ json }]], webhookResponse: { status: 'accepted' } };
 }
 
 function answer(

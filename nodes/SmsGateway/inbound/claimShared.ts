@@ -30,10 +30,12 @@ export async function claimShared(
 	for (const item of items) {
 		const claim = claimOf(context, item);
 		try {
-			const [isFirst] = await Promise.all([
-				insistently(PAUSES, async () => await claims.claim(claim.key, claim.delivery, Date.now())),
-				insistently(PAUSES, async () => await keep(context, kept, claim, item, optOut)),
-			]);
+			const isFirst = await insistently(PAUSES, async () => {
+				const { key, delivery } = claim;
+				const keeping = keep(context, kept, claim, item, optOut);
+				const [has] = await Promise.all([claims.claim(key, delivery, Date.now()), keeping]);
+				return has;
+			});
 			if (isFirst) first.push(item);
 		} catch (error) {
 			throw notLookedUp(context, error as NodeOperationError);

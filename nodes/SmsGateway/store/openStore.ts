@@ -13,6 +13,9 @@ import { OptOutTable } from './optOutTable';
 /** The credential's default, for one that was made without the field. */
 const DEFAULT_PREFIX = 'sms_';
 
+/** What holds the tables below, in the words of an error. */
+const MEMORY = 'The shared memory of messages';
+
 /** Whether this node has a credential that leads to the store. */
 export function hasStore(context: IExecuteFunctions | IHookFunctions): boolean {
 	return context.getNode().credentials?.smsGatewayStoreApi !== undefined;
@@ -33,17 +36,12 @@ export async function openOptOutList(
 
 /** The shared memory of messages that this node's credential leads to, which it must have. */
 export async function openMessageClaims(context: IExecuteFunctions): Promise<MessageClaims> {
-	const subject = 'The shared memory of messages';
-	return new MessageClaims(
-		await openMemory(context, 'remembered_messages', CLAIM_COLUMNS, subject),
-	);
+	return new MessageClaims(await openMemory(context, 'remembered_messages', CLAIM_COLUMNS));
 }
 
 /** The messages that are kept in case n8n loses them, where this node's credential leads to. */
 export async function openKeptMessages(context: IExecuteFunctions): Promise<KeptMessages> {
-	return new KeptMessages(
-		await openMemory(context, 'kept_messages', KEPT_COLUMNS, 'The kept messages'),
-	);
+	return new KeptMessages(await openMemory(context, 'kept_messages', KEPT_COLUMNS));
 }
 
 /** The executions of this n8n, with the store's key. */
@@ -56,7 +54,6 @@ async function openMemory<R extends Remembered>(
 	context: IExecuteFunctions,
 	title: string,
 	columns: ReadonlyArray<Column & { name: keyof R & string }>,
-	subject: string,
 ): Promise<MemoryTable<R>> {
 	const credential = await context.getCredentials('smsGatewayStoreApi', 0);
 	const { baseUrl, apiKey } = credential;
@@ -64,7 +61,7 @@ async function openMemory<R extends Remembered>(
 	const slot = createHash('sha256')
 		.update(JSON.stringify([baseUrl, apiKey, name]))
 		.digest('hex');
-	const api = new DataTableApi(context, String(baseUrl ?? ''), 0, subject);
+	const api = new DataTableApi(context, String(baseUrl ?? ''), 0, MEMORY);
 	return new MemoryTable(context, api, name, slot, columns);
 }
 

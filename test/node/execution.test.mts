@@ -215,6 +215,13 @@ describe('what is remembered', () => {
 		expect(rowOf(workflow)).toHaveLength(200);
 	});
 
+	it('is never more than 250 messages, whatever the setting: the process remembers the others', async () => {
+		const workflow = textWorkflow({ options: { rememberedMessages: 10_000 } });
+		for (let n = 0; n < 260; n++) await execute(workflow, 'Trigger', [item(`text ${n}`)]);
+
+		expect(rowOf(workflow)).toHaveLength(500);
+	});
+
 	it('is nothing in a manual execution, which runs as often as it is started', async () => {
 		const workflow = textWorkflow();
 		const runs = [

@@ -35,7 +35,7 @@ export async function onlyFirstRuns(
 	return first;
 }
 
-/** @param remembered how many messages n8n's database keeps for this trigger */
+/** @param remembered how many messages the process remembers */
 async function notProcessed(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
@@ -67,11 +67,20 @@ function processedMessagesOf(context: IExecuteFunctions): ProcessedMessages {
 	return processed;
 }
 
+/**
+ * How many messages n8n's database remembers of a trigger at most. It reads, changes and writes all
+ * of them with each message, so that more of them cost time (docs/measurements.md, "Remembered
+ * messages"), and they are there for what the process that took a message cannot know: what came
+ * shortly before a restart, or by another process.
+ */
+const MOST_IN_DATABASE = 250;
+
 /** Two entries stand for a message: the message, and the delivery that has it. */
 const ENTRIES_PER_MESSAGE = 2;
 
 function processedStore(context: IExecuteFunctions, remembered: number): ProcessedStore {
-	const options = { mode: 'entries', maxEntries: remembered * ENTRIES_PER_MESSAGE } as const;
+	const messages = Math.min(remembered, MOST_IN_DATABASE);
+	const options = { mode: 'entries', maxEntries: messages * ENTRIES_PER_MESSAGE } as const;
 	return {
 		record: async (entries) =>
 			await context.helpers.checkProcessedAndRecord(entries, 'node', options),

@@ -14,6 +14,8 @@ export interface Receiver {
 	url: string;
 	/** The items that came out, in the order in which what stands behind ran. */
 	ran(output?: Output): Array<Record<string, unknown>>;
+	/** When what stands behind an output was called, ISO-8601. */
+	calledAt(output?: Output): string[];
 	executions(): Promise<ExecutionSummary[]>;
 }
 
@@ -77,6 +79,7 @@ export async function createReceiver(
 			simulator
 				.sink(sinkOf(output))
 				.calls.map(({ body }) => JSON.parse(body) as Record<string, unknown>),
+		calledAt: (output = 'message') => simulator.sink(sinkOf(output)).calls.map(({ at }) => at),
 		executions: async () => await client.executions({ workflowId: workflow.id }),
 	};
 }

@@ -332,10 +332,17 @@ function fittedCell(columns: Map<string, string>, name: string, value: unknown):
 }
 
 function matching(table: StoredTable, filter: string | null): StoredRow[] {
-	const { filters = [] } = JSON.parse(filter ?? '{}') as { filters?: Condition[] };
+	const { type = 'and', filters = [] } = JSON.parse(filter ?? '{}') as {
+		type?: 'and' | 'or';
+		filters?: Condition[];
+	};
 	const columns = columnsOf(table);
 	for (const { columnName, value } of filters) fittedCell(columns, columnName, value);
-	return table.rows.filter((row) => filters.every((condition) => holds(row, condition)));
+	return table.rows.filter((row) =>
+		type === 'or'
+			? filters.some((condition) => holds(row, condition))
+			: filters.every((condition) => holds(row, condition)),
+	);
 }
 
 function holds(row: StoredRow, { columnName, condition, value }: Condition): boolean {

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { gatewayUrl } from '../transport/gatewayUrl';
@@ -50,6 +50,8 @@ export class DataTableApi {
 		private readonly context: IExecuteFunctions,
 		private readonly baseUrl: string,
 		private readonly itemIndex: number,
+		/** As it was read for the item; n8n reads it for each request otherwise. */
+		private readonly credential?: ICredentialDataDecryptedObject,
 	) {}
 
 	/** The oldest table of this name that the key can see; a name is unique in a project only. */
@@ -105,12 +107,7 @@ export class DataTableApi {
 				type: 'and',
 				filters: [...filters, { columnName: 'id', condition: 'gt', value: last }],
 			};
-			const page = await this.read<Row>(
-				`/data-tables/${tableId}/rows`,
-				{ filter: JSON.stringify(filter), sortBy: 'id:asc', limit: String(PAGE) },
-				{ purpose: 'read', scope: 'dataTableRow:read' },
-				isTableOtherwise,
-			);
+			const page = await this.page(tableId, filter);
 			if (!page) return undefined;
 			rows.push(...page);
 			const [{ id: next } = { id: last }] = page.slice(-1);
@@ -118,6 +115,24 @@ export class DataTableApi {
 			if (page.length < PAGE || !(next > last)) return rows;
 			last = next;
 		}
+	}
+
+	/**
+	 * The rows that match at least one of the conditions, the oldest first, or undefined as above.
+	 *
+	 * One request, unless more match than n8n gives at once: it takes no condition beside an "or", such
+	 * as the ID after which to go on, so that each half is then asked for by itself.
+	 */
+	async rowsOfAny(tableId: string, conditions: Condition[]): Promise<Row[] | undefined> {
+		if (conditions.length < 2) return await this.rows(tableId, conditions);
+		const page = await this.page(tableId, { type: 'or', filters: conditions });
+		if (!page || page.length < PAGE) return page;
+		const middle = Math.ceil(conditions.length / 2);
+		const first = await this.rowsOfAny(tableId, conditions.slice(0, middle));
+		const second = await this.rowsOfAny(tableId, conditions.slice(middle));
+		if (!first || !second) return undefined;
+		const byId = new Map([...first, ...second].map((row) => [row.id, row]));
+		return [...byId.values()].sort((a, b) => a.id - b.id);
 	}
 
 	/** @returns whether the table was there, with the columns, to take them */
@@ -142,6 +157,15 @@ export class DataTableApi {
 		if (!isDone(answer)) {
 			throw this.failed(answer, { purpose: 'written', scope: 'dataTableRow:update' });
 		}
+	}
+
+	private async page(tableId: string, filter: RowFilter): Promise<Row[] | undefined> {
+		return await this.read<Row>(
+			`/data-tables/${tableId}/rows`,
+			{ filter: JSON.stringify(filter), sortBy: 'id:asc', limit: String(PAGE) },
+			{ purpose: 'read', scope: 'dataTableRow:read' },
+			isTableOtherwise,
+		);
 	}
 
 	/** A request that changes nothing, so that it is tried again when n8n is short of breath. */
@@ -175,11 +199,12 @@ export class DataTableApi {
 				description: 'It is about the credential "SMS Gateway Store".',
 			});
 		}
-		return await requestJson(this.context, 'smsGatewayStoreApi', {
-			...request,
-			url: address.url,
-			timeout: TIMEOUT,
-		});
+		return await requestJson(
+			this.context,
+			'smsGatewayStoreApi',
+			{ ...request, url: address.url, timeout: TIMEOUT },
+			this.credential,
+		);
 	}
 
 	private failed(answer: JsonAnswer, wanted: StoreRequest): NodeOperationError {

@@ -16,7 +16,7 @@ export async function openOptOutList(
 	const credential = await context.getCredentials('smsGatewayStoreApi', itemIndex);
 	const prefix = String(credential.tablePrefix ?? DEFAULT_PREFIX).trim();
 	const name = `${prefix}opt_outs`;
-	const api = new DataTableApi(context, String(credential.baseUrl ?? ''), itemIndex);
+	const api = new DataTableApi(context, String(credential.baseUrl ?? ''), itemIndex, credential);
 	const key = OptOutTable.keyOf(credential, name);
 	return new OptOutList(new OptOutTable(context, api, itemIndex, name, key));
 }

@@ -29,7 +29,7 @@ async function outcomesOf(...entries: OptOutEntry[]): Promise<string[]> {
 }
 
 const isOptedOut = async (line?: string) =>
-	(await openList(baseUrl).consentOf(JANE, line)).optedOut;
+	(await openList(baseUrl).consentsOf([{ peer: JANE, line }]))[0].optedOut;
 
 describe('what recording comes to', () => {
 	it.each<[string, OptOutEntry[], string[], number]>([

@@ -17,8 +17,9 @@ export function textProperty(displayOptions: IDisplayOptions): INodeProperties {
 	};
 }
 
+/** Empty when an expression finds nothing: nobody is texted the word "undefined". */
 export function textOf(context: IExecuteFunctions, itemIndex: number): string {
-	return String(context.getNodeParameter('text', itemIndex, ''));
+	return String(context.getNodeParameter('text', itemIndex, '') ?? '');
 }
 
 /** What may be said of a text beside its words. */

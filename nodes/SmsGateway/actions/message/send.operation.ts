@@ -27,7 +27,7 @@ export const send: TextingOperation = {
 	],
 
 	compose(itemIndex) {
-		const to = String(this.getNodeParameter('to', itemIndex, ''));
+		const to = String(this.getNodeParameter('to', itemIndex, '') ?? '');
 		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
 		const recipient = readAddress(to, options.defaultCountry as string | undefined);
 		if (!recipient.isE164) {

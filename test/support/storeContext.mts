@@ -39,7 +39,7 @@ export function storeContext(): IExecuteFunctions {
 export function openTable(baseUrl: string, name = 'sms_opt_outs'): OptOutTable {
 	const context = storeContext();
 	const key = OptOutTable.keyOf({ baseUrl, apiKey: STORE_API_KEY }, name);
-	return new OptOutTable(context, new DataTableApi(context, baseUrl, 0), 0, name, key);
+	return new OptOutTable(context, new DataTableApi(context, { baseUrl }, 0), 0, name, key);
 }
 
 export const openList = (baseUrl: string, name?: string) =>
@@ -48,7 +48,7 @@ export const openList = (baseUrl: string, name?: string) =>
 /** The shared memory of messages as one process sees it. */
 export function openClaims(baseUrl: string, name = 'sms_remembered_messages'): MessageClaims {
 	const context = storeContext();
-	const api = new DataTableApi(context, baseUrl, 0, 'The shared memory of messages');
+	const api = new DataTableApi(context, { baseUrl }, 0, 'The shared memory of messages');
 	return new MessageClaims(
 		new MemoryTable(context, api, name, `${baseUrl} ${name}`, CLAIM_COLUMNS),
 	);

@@ -206,7 +206,10 @@ export const guards: Guard[] = [
 	{
 		name: 'the look before a text',
 		file: 'actions/optOutGuard.ts',
-		replace: ['return consent.optedOut\n', 'return consent.optedOut && !context\n'],
+		replace: [
+			'return consent.optedOut\n',
+			'return consent.optedOut && consent.own === undefined\n',
+		],
 		suite: 'optOuts',
 		test: 'keeps texts of every other workflow from the person',
 	},

@@ -125,6 +125,24 @@ export class DataTableApi extends N8nApi {
 		throw this.failure(answer, { purpose: 'written', scope: 'dataTableRow:create' });
 	}
 
+	/**
+	 * The rows that match at least one of the conditions, the oldest first, or undefined as above.
+	 *
+	 * One request, unless more match than n8n gives at once: it takes no condition beside an "or", such
+	 * as the ID after which to go on, so that each half is then asked for by itself.
+	 */
+	async rowsOfAny(tableId: string, conditions: Condition[]): Promise<Row[] | undefined> {
+		if (conditions.length < 2) return await this.rows(tableId, conditions);
+		const page = await this.firstRows(tableId, { type: 'or', filters: conditions });
+		if (!page || page.length < PAGE) return page;
+		const middle = Math.ceil(conditions.length / 2);
+		const first = await this.rowsOfAny(tableId, conditions.slice(0, middle));
+		const second = await this.rowsOfAny(tableId, conditions.slice(middle));
+		if (!first || !second) return undefined;
+		const byId = new Map([...first, ...second].map((row) => [row.id, row]));
+		return [...byId.values()].sort((a, b) => a.id - b.id);
+	}
+
 	/** @returns whether the table was there, with the columns, to take them */
 	async insert(tableId: string, rows: IDataObject[]): Promise<boolean> {
 		const answer = await this.ask({

@@ -52,7 +52,7 @@ export class ExecutionsApi extends N8nApi {
 	 * and its own "Retry" then runs nothing.
 	 */
 	async isEmptied(id: string): Promise<boolean> {
-		const slot = `${this.baseUrl}/${id}`;
+		const slot = `${this.place} ${id}`;
 		if (known.has(slot)) return false;
 		const answer = await this.ask({
 			method: 'GET',

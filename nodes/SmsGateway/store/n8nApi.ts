@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { gatewayUrl } from '../transport/gatewayUrl';
@@ -22,11 +22,17 @@ export const PAGE = 250;
 export class N8nApi {
 	constructor(
 		private readonly context: IExecuteFunctions,
-		protected readonly baseUrl: string,
+		/** As it was read for the item; n8n would read it for each request otherwise. */
+		private readonly credential: ICredentialDataDecryptedObject,
 		private readonly itemIndex: number,
 		/** What is kept there, in the words of an error; begins a sentence. */
 		private readonly subject = 'The list of opt-outs',
 	) {}
+
+	/** Tells this API from every other that the process knows. */
+	protected get place(): string {
+		return String(this.credential.baseUrl ?? '');
+	}
 
 	/**
 	 * A request that changes nothing, so that it is tried again when n8n is short of breath.
@@ -74,18 +80,19 @@ export class N8nApi {
 		path,
 		...request
 	}: Omit<JsonRequest, 'url' | 'timeout'> & { path: string }): Promise<JsonAnswer> {
-		const address = gatewayUrl(this.baseUrl, path);
+		const address = gatewayUrl(this.credential.baseUrl, path);
 		if (!address.ok) {
 			throw new NodeOperationError(this.context.getNode(), address.fault, {
 				itemIndex: this.itemIndex,
 				description: 'It is about the credential "SMS Gateway Store".',
 			});
 		}
-		return await requestJson(this.context, 'smsGatewayStoreApi', {
-			...request,
-			url: address.url,
-			timeout: TIMEOUT,
-		});
+		return await requestJson(
+			this.context,
+			'smsGatewayStoreApi',
+			{ ...request, url: address.url, timeout: TIMEOUT },
+			this.credential,
+		);
 	}
 
 	protected failure(answer: JsonAnswer, wanted: StoreRequest): NodeOperationError {

@@ -29,7 +29,7 @@ export async function openOptOutList(
 	if (!hasStore(context)) return undefined;
 	const credential = await context.getCredentials('smsGatewayStoreApi', itemIndex);
 	const name = `${prefixIn(credential)}opt_outs`;
-	const api = new DataTableApi(context, String(credential.baseUrl ?? ''), itemIndex);
+	const api = new DataTableApi(context, credential, itemIndex);
 	const key = OptOutTable.keyOf(credential, name);
 	return new OptOutList(new OptOutTable(context, api, itemIndex, name, key));
 }
@@ -46,8 +46,8 @@ export async function openKeptMessages(context: IExecuteFunctions): Promise<Kept
 
 /** The executions of this n8n, with the store's key. */
 export async function openExecutions(context: IExecuteFunctions): Promise<ExecutionsApi> {
-	const { baseUrl } = await context.getCredentials('smsGatewayStoreApi', 0);
-	return new ExecutionsApi(context, String(baseUrl ?? ''), 0, 'The executions of this workflow');
+	const credential = await context.getCredentials('smsGatewayStoreApi', 0);
+	return new ExecutionsApi(context, credential, 0, 'The executions of this workflow');
 }
 
 async function openMemory<R extends Remembered>(
@@ -61,7 +61,7 @@ async function openMemory<R extends Remembered>(
 	const slot = createHash('sha256')
 		.update(JSON.stringify([baseUrl, apiKey, name]))
 		.digest('hex');
-	const api = new DataTableApi(context, String(baseUrl ?? ''), 0, MEMORY);
+	const api = new DataTableApi(context, credential, 0, MEMORY);
 	return new MemoryTable(context, api, name, slot, columns);
 }
 

@@ -13,7 +13,10 @@ import type {
  */
 const DISPLAY_NAME = 'SMS Gateway Store (n8n API)';
 
-/** Access to n8n's own Data Tables, by n8n's public API: where the list of opt-outs lives. */
+/**
+ * Access to n8n's own Data Tables, by n8n's public API: where the list of opt-outs and the
+ * shared memory of messages live.
+ */
 export class SmsGatewayStoreApi implements ICredentialType {
 	name = 'smsGatewayStoreApi';
 
@@ -30,7 +33,7 @@ export class SmsGatewayStoreApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'The list of opt-outs is kept in a Data Table of this n8n, shared by all workflows. In n8n, open Settings → n8n API, create an API key with the scopes dataTable:create, dataTable:list, dataTableColumn:create, dataTableRow:create, dataTableRow:read and dataTableRow:update, and paste it here.',
+				'The list of opt-outs, and the memory of messages that triggers share, are kept in Data Tables of this n8n. In n8n, open Settings → n8n API, create an API key with the scopes dataTable:create, dataTable:list, dataTableColumn:create, dataTableRow:create, dataTableRow:read, dataTableRow:update and dataTableRow:delete, and paste it here.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -59,7 +62,7 @@ export class SmsGatewayStoreApi implements ICredentialType {
 			type: 'string',
 			default: 'sms_',
 			description:
-				'What the names of the tables begin with: the list of opt-outs is then sms_opt_outs. Two businesses on one n8n keep their lists apart by it.',
+				'What the names of the tables begin with: the list of opt-outs is then sms_opt_outs, the memory of messages sms_remembered_messages. Two businesses on one n8n keep their lists apart by it.',
 		},
 	];
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface BackgroundTasks {
@@ -14,6 +15,8 @@ export interface BackgroundTasks {
 /** Keeps account of what goes on after an answer was given, so that closing leaves nothing. */
 export function createBackgroundTasks(): BackgroundTasks {
 	const closing = new AbortController();
+	// Each text that is on its way listens; Node.js would take more than ten for a leak.
+	setMaxListeners(0, closing.signal);
 	const running = new Set<Promise<void>>();
 
 	return {

@@ -21,7 +21,7 @@ export class SmsGateway implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { send: "Send message", reply: "Reply to message", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
+			'={{ { send: "Send message", reply: "Reply to message", recover: "Recover interrupted messages", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
 		// An AI Agent reads this too when the node is its tool.
 		description:
 			'Send and answer text messages (SMS) through a paired Android phone, and honour opt-outs. Each text costs money and cannot be taken back: send it once',
@@ -35,7 +35,9 @@ export class SmsGateway implements INodeType {
 				displayName: 'Gateway',
 				required: true,
 				testedBy: 'smsGatewayApiTest',
-				displayOptions: { hide: { operation: ['add', 'check', 'getAll', 'import', 'remove'] } },
+				displayOptions: {
+					hide: { operation: ['add', 'check', 'getAll', 'import', 'recover', 'remove'] },
+				},
 			},
 			// Opt-Out needs it and says so; n8n finds a credential by its first entry alone, so that it
 			// cannot be required for one resource only.

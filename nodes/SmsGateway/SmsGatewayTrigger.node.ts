@@ -20,6 +20,7 @@ import {
 } from './inbound/answers';
 import { authenticate } from './inbound/authenticate';
 import { claimDelivery } from './inbound/claimDelivery';
+import { completeItems } from './inbound/completeItems';
 import { receiveDelivery } from './inbound/delivery';
 import { isWanted } from './inbound/deliveryFilter';
 import { keyOf } from './inbound/messageId';
@@ -60,7 +61,7 @@ export class SmsGatewayTrigger implements INodeType {
 			},
 			{
 				name: 'smsGatewayStoreApi',
-				displayName: 'List of Opt-Outs',
+				displayName: 'List of Opt-Outs and Shared Memory',
 				testedBy: 'smsGatewayStoreApiTest',
 			},
 		],
@@ -120,12 +121,13 @@ export class SmsGatewayTrigger implements INodeType {
 
 		const reading = readDelivery(delivery.body, gatewayOf(sender.gateway), {
 			arrival: delivery.arrival,
+			deliveryId: delivery.id,
 			signedWith: sender.signedWith,
-			defaultCountry: settings.defaultCountry,
-			optOuts: settings.optOut.understanding,
 		});
 		if (!reading.ok) return reject(this, reading.fault);
-		if (!isWanted(reading.item, settings.filter)) return acknowledgeFiltered();
+		if (!isWanted(reading.item, settings.filter, settings.optOut.understanding)) {
+			return acknowledgeFiltered();
+		}
 
 		// A test event may be sent as often as it takes, and production need not know.
 		if (this.getMode() === 'manual') return accept(reading.item);
@@ -137,13 +139,16 @@ export class SmsGatewayTrigger implements INodeType {
 	}
 
 	/**
-	 * Runs in the stored execution, with what `webhook()` accepted: the last look for a duplicate, in
-	 * n8n's database, the record of an opt-out, and the way out. The split is here because an execution
-	 * whose only item is on the second output would never get here with the old execution order.
+	 * Runs in the stored execution, with what `webhook()` accepted: numbers and opt-outs are read, the
+	 * last look for a duplicate is taken, in what outlives the process, an opt-out is recorded, and each
+	 * item gets its way out. The split is here because an execution whose only item is on the second
+	 * output would never get here with the old execution order.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { rememberedMessages, optOut } = triggerSettings(this);
-		const first = await onlyFirstRuns(this, rememberedMessages);
+		const settings = triggerSettings(this);
+		const { defaultCountry, optOut } = settings;
+		completeItems(this.getInputData(), { defaultCountry, optOuts: optOut.understanding });
+		const first = await onlyFirstRuns(this, settings);
 		const items = await recordOptOuts(this, first, optOut);
 		warnOfRotation(this, items);
 		return splitByOutput(items, optOut.likely);

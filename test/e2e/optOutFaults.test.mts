@@ -260,7 +260,7 @@ describe('the table deleted by hand', () => {
 		await conversation.texts(stopped, 'STOP');
 		const [{ id }] = await store.tables.named(store.table);
 
-		const first = Array.from({ length: 200 }, somebody);
+		const first = Array.from({ length: 400 }, somebody);
 		await sender.start(...[...first, stopped, somebody()].map((person) => `+${person}`));
 		await eventually(
 			() => sendRequests(world).length,

@@ -44,6 +44,7 @@ const item = (text: string, fields: INodeExecutionData['json'] = {}): INodeExecu
 		...fields,
 	},
 });
+const delivered = (text: string, deliveryId: string) => item(text, { deliveryId });
 const STOP = item('STOP', { optOutIntent: 'optOut', optOutMatch: 'exact', optOutKeyword: 'STOP' });
 
 const textsAt = (run: IRun, name: string) =>
@@ -135,10 +136,23 @@ describe('a message that ran before', () => {
 
 	it('runs when a person retries its execution from the list', async () => {
 		const workflow = textWorkflow();
-		await execute(workflow, 'Trigger', [item('HOURS')]);
-		const retried = await execute(workflow, 'Trigger', [item('HOURS')], { mode: 'retry' });
+		await execute(workflow, 'Trigger', [delivered('HOURS', 'first')]);
+		const retried = await execute(workflow, 'Trigger', [delivered('HOURS', 'first')], {
+			mode: 'retry',
+		});
 
 		expect(textsAt(retried, 'On message')).toEqual(['HOURS']);
+	});
+
+	it("does not run when a person retries a duplicate's execution", async () => {
+		const workflow = textWorkflow();
+		await execute(workflow, 'Trigger', [delivered('HOURS', 'first')]);
+		await execute(workflow, 'Trigger', [delivered('HOURS', 'second')]);
+		const retried = await execute(workflow, 'Trigger', [delivered('HOURS', 'second')], {
+			mode: 'retry',
+		});
+
+		expect(textsAt(retried, 'On message')).toBeUndefined();
 	});
 
 	it('runs when the engine runs the same execution again', async () => {
@@ -201,6 +215,13 @@ describe('what is remembered', () => {
 		expect(rowOf(workflow)).toHaveLength(200);
 	});
 
+	it('is never more than 250 messages, whatever the setting: the process remembers the others', async () => {
+		const workflow = textWorkflow({ options: { rememberedMessages: 10_000 } });
+		for (let n = 0; n < 260; n++) await execute(workflow, 'Trigger', [item(`text ${n}`)]);
+
+		expect(rowOf(workflow)).toHaveLength(500);
+	});
+
 	it('is nothing in a manual execution, which runs as often as it is started', async () => {
 		const workflow = textWorkflow();
 		const runs = [
@@ -225,9 +246,23 @@ describe('when the database does not answer', () => {
 		expect(failed.data.resultData.error).toMatchObject({
 			message: 'Whether this message ran before could not be looked up',
 			description:
-				"n8n's database did not answer. The message is kept in this execution: retry it from the list of executions and it runs.",
+				"n8n's database did not answer (database is locked). The message is kept in this execution: retry it from the list of executions, and it runs unless it ran by another delivery meanwhile.",
 		});
 		expect(textsAt(failed, 'On message')).toBeUndefined();
 		expect(textsAt(retried, 'On message')).toEqual(['HOURS']);
+	});
+
+	it('the retry does not run when another delivery did meanwhile', async () => {
+		const workflow = textWorkflow();
+		deduplicator.fault = new Error('database is locked');
+		await execute(workflow, 'Trigger', [delivered('HOURS', 'first')]);
+		deduplicator.fault = undefined;
+		const other = await execute(workflow, 'Trigger', [delivered('HOURS', 'second')]);
+		const retried = await execute(workflow, 'Trigger', [delivered('HOURS', 'first')], {
+			mode: 'retry',
+		});
+
+		expect(textsAt(other, 'On message')).toEqual(['HOURS']);
+		expect(textsAt(retried, 'On message')).toBeUndefined();
 	});
 });

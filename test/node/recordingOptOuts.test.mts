@@ -73,6 +73,7 @@ const item = (
 		optOutKeyword: match === null ? null : text.toUpperCase(),
 		optOutRecorded: null,
 		signedWith: 'current',
+		deliveryId: `delivery_${lastMessage}`,
 		...changes,
 	},
 });
@@ -154,8 +155,9 @@ describe('an opt-out that comes in', () => {
 
 	it('is written down once when it is delivered twice', async () => {
 		const [workflow, message] = [workflowWith(), stop()];
-		await execute(workflow, 'Trigger', [structuredClone(message)], { credentials });
-		const second = await execute(workflow, 'Trigger', [message], { credentials });
+		const again = { json: { ...message.json, deliveryId: 'delivered again' } };
+		await execute(workflow, 'Trigger', [message], { credentials });
+		const second = await execute(workflow, 'Trigger', [again], { credentials });
 
 		expect(written()).toHaveLength(1);
 		expect(leftOn(second)).toEqual([[], [], []]);

@@ -122,6 +122,16 @@ describe('what cannot be sent', () => {
 			'The text is empty: write what the person should read in "Text"',
 		],
 		[
+			'a text that an expression does not find',
+			{ text: '={{ $json.missing }}' },
+			'The text is empty: write what the person should read in "Text"',
+		],
+		[
+			'a recipient that an expression does not find',
+			{ to: '={{ $json.missing }}' },
+			'The recipient is empty: enter a phone number in "To"',
+		],
+		[
 			'a blank text',
 			{ text: ' \n' },
 			'The text is empty: write what the person should read in "Text"',

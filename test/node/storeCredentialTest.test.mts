@@ -57,6 +57,7 @@ describe("the test of the store's credential", () => {
 		['dataTableRow:read'],
 		['dataTableRow:create'],
 		['dataTableRow:update'],
+		['dataTableRow:delete'],
 	])('names the scope that the key lacks: %s', async (scope) => {
 		store.scopes.delete(scope);
 
@@ -70,7 +71,7 @@ describe("the test of the store's credential", () => {
 		store.scopes.clear();
 
 		expect((await test()).message).toBe(
-			'The API key lacks the scope dataTable:list, dataTable:create, dataTableColumn:create, dataTableRow:read, dataTableRow:create, dataTableRow:update: create a key with all of them',
+			'The API key lacks the scope dataTable:list, dataTable:create, dataTableColumn:create, dataTableRow:read, dataTableRow:create, dataTableRow:update, dataTableRow:delete: create a key with all of them',
 		);
 	});
 

@@ -206,47 +206,43 @@ describe('a delivery that the gateway signed', () => {
 		const trigger = await ListeningTrigger.start();
 		await trigger.deliver(fixture('documented-message-by-rule.body'));
 
-		expect(trigger.stored).toEqual([
-			[
-				{
-					json: {
-						event: 'message.received',
-						messageId: 'fp_64dffdef73bc2b6ebe634e9529990bdc9174886c8006f1ce4ff722020784837c',
-						messageIdSource: 'fingerprint',
-						from: '+919876543210',
-						fromRaw: '919876543210',
-						senderType: 'number',
-						to: '+911234500000',
-						toRaw: '911234500000',
-						text: 'balance',
-						receivedAt: '2026-06-12T14:32:00.000Z',
-						receivedAtSource: 'gateway',
-						deviceId: 'dev_8Kq2',
-						ref: null,
-						matchedRuleId: 'rule_7Hd0',
-						optOutIntent: 'none',
-						optOutMatch: null,
-						optOutKeyword: null,
-						optOutRecorded: null,
-						sessionId: '+919876543210',
-						chatInput: 'balance',
-						signedWith: 'current',
-						payload: {
-							event: 'message.received',
-							from: '919876543210',
-							to: '911234500000',
-							text: 'balance',
-							ref: null,
-							receivedAt: '2026-06-12T14:32:00.000Z',
-							deviceId: 'dev_8Kq2',
-							tenantId: 'ten_41Zs',
-							tenantName: 'Acme Corp',
-							matchedRuleId: 'rule_7Hd0',
-						},
-					},
-				},
-			],
-		]);
+		const [{ json }] = await trigger.left();
+		expect(json).toEqual({
+			event: 'message.received',
+			messageId: 'fp_64dffdef73bc2b6ebe634e9529990bdc9174886c8006f1ce4ff722020784837c',
+			messageIdSource: 'fingerprint',
+			from: '+919876543210',
+			fromRaw: '919876543210',
+			senderType: 'number',
+			to: '+911234500000',
+			toRaw: '911234500000',
+			text: 'balance',
+			receivedAt: '2026-06-12T14:32:00.000Z',
+			receivedAtSource: 'gateway',
+			deviceId: 'dev_8Kq2',
+			ref: null,
+			matchedRuleId: 'rule_7Hd0',
+			optOutIntent: 'none',
+			optOutMatch: null,
+			optOutKeyword: null,
+			optOutRecorded: null,
+			sessionId: '+919876543210',
+			chatInput: 'balance',
+			signedWith: 'current',
+			deliveryId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+			payload: {
+				event: 'message.received',
+				from: '919876543210',
+				to: '911234500000',
+				text: 'balance',
+				ref: null,
+				receivedAt: '2026-06-12T14:32:00.000Z',
+				deviceId: 'dev_8Kq2',
+				tenantId: 'ten_41Zs',
+				tenantName: 'Acme Corp',
+				matchedRuleId: 'rule_7Hd0',
+			},
+		});
 	});
 
 	it('has national numbers read with the default country of the panel', async () => {
@@ -255,7 +251,7 @@ describe('a delivery that the gateway signed', () => {
 		});
 		await trigger.deliver('{"from":"(415) 555-0100","to":"4155550199","text":"hi"}');
 
-		expect(trigger.stored[0][0].json).toMatchObject({
+		expect((await trigger.left())[0].json).toMatchObject({
 			from: '+14155550100',
 			fromRaw: '(415) 555-0100',
 			to: '+14155550199',

@@ -1,7 +1,7 @@
 import type { INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
 
 import { TestCredentialsHelper } from './credentialsHelper.mts';
-import { nodeOf, TRIGGER, workflowOf } from './engine.mts';
+import { execute, nodeOf, outputsOf, TRIGGER, workflowOf } from './engine.mts';
 import { post, type Reply } from './post.mts';
 import { CURRENT_SECRET } from './secrets.mts';
 import { signatureOf } from './signatures.mts';
@@ -45,6 +45,15 @@ export class ListeningTrigger {
 	/** The texts of the messages that n8n has stored. */
 	get storedTexts() {
 		return this.stored.flat().map(({ json }) => json.text);
+	}
+
+	/** What leaves the trigger on Message, of every message that n8n has stored, in the real engine. */
+	async left() {
+		const { workflow } = this.server.options;
+		const runs = this.stored.map(
+			async (items) => await execute(workflow, TRIGGER_NAME, items, { mode: 'manual' }),
+		);
+		return (await Promise.all(runs)).flatMap((run) => outputsOf(run, TRIGGER_NAME)?.[0] ?? []);
 	}
 
 	/** Delivers these bytes, signed as the gateway signs them. */

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
 import { DataTableApi } from '../../nodes/SmsGateway/store/dataTableApi.ts';
+import { MemoryTable } from '../../nodes/SmsGateway/store/memoryTable.ts';
+import { CLAIM_COLUMNS, MessageClaims } from '../../nodes/SmsGateway/store/messageClaims.ts';
 import { OptOutList } from '../../nodes/SmsGateway/store/optOutList.ts';
 import { OptOutTable } from '../../nodes/SmsGateway/store/optOutTable.ts';
 import { STORE_API_KEY } from './secrets.mts';
@@ -37,11 +39,20 @@ export function storeContext(): IExecuteFunctions {
 export function openTable(baseUrl: string, name = 'sms_opt_outs'): OptOutTable {
 	const context = storeContext();
 	const key = OptOutTable.keyOf({ baseUrl, apiKey: STORE_API_KEY }, name);
-	return new OptOutTable(context, new DataTableApi(context, baseUrl, 0), 0, name, key);
+	return new OptOutTable(context, new DataTableApi(context, { baseUrl }, 0), 0, name, key);
 }
 
 export const openList = (baseUrl: string, name?: string) =>
 	new OptOutList(openTable(baseUrl, name));
+
+/** The shared memory of messages as one process sees it. */
+export function openClaims(baseUrl: string, name = 'sms_remembered_messages'): MessageClaims {
+	const context = storeContext();
+	const api = new DataTableApi(context, { baseUrl }, 0, 'The shared memory of messages');
+	return new MessageClaims(
+		new MemoryTable(context, api, name, `${baseUrl} ${name}`, CLAIM_COLUMNS),
+	);
+}
 
 function parsed(text: string): unknown {
 	try {

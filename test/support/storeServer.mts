@@ -15,9 +15,11 @@ export interface StoredTable {
 	name: string;
 	columns: StoredColumn[];
 	rows: StoredRow[];
+	/** As n8n's database counts: for each table, and never backwards. */
+	lastRow: number;
 }
 
-export type StoreRoute = 'list' | 'create' | 'addColumn' | 'rows' | 'insert' | 'update';
+export type StoreRoute = 'list' | 'create' | 'addColumn' | 'rows' | 'insert' | 'update' | 'delete';
 
 /** Answers in place of n8n; it need not. */
 export type StoreFault = (response: ServerResponse) => void;
@@ -26,6 +28,11 @@ interface Condition {
 	columnName: string;
 	condition: string;
 	value: unknown;
+}
+
+interface Insertion {
+	data: Array<Record<string, unknown>>;
+	returnType?: 'count' | 'id';
 }
 
 class Refusal extends Error {
@@ -44,6 +51,7 @@ const SCOPES: Record<StoreRoute, string> = {
 	rows: 'dataTableRow:read',
 	insert: 'dataTableRow:create',
 	update: 'dataTableRow:update',
+	delete: 'dataTableRow:delete',
 };
 
 const SYSTEM_COLUMNS: StoredColumn[] = [
@@ -51,6 +59,9 @@ const SYSTEM_COLUMNS: StoredColumn[] = [
 	{ name: 'createdAt', type: 'date' },
 	{ name: 'updatedAt', type: 'date' },
 ];
+
+/** n8n gives no ID to two tables, on whatever server. */
+let lastTable = 0;
 
 /** The most that n8n gives at once. */
 const MOST = 250;
@@ -79,8 +90,6 @@ export class StoreServer {
 	after: (route: StoreRoute, response: ServerResponse) => void = () => undefined;
 
 	private readonly faults = new Map<StoreRoute, StoreFault[]>();
-
-	private lastId = 0;
 
 	private readonly server = createServer((request, response) => {
 		void this.serve(request, response);
@@ -116,7 +125,7 @@ export class StoreServer {
 		columns: StoredColumn[],
 		rows: Array<Record<string, unknown>> = [],
 	): StoredTable {
-		const table = { id: `table${++this.lastId}`, name, columns, rows: [] };
+		const table = { id: `table${++lastTable}`, name, columns, rows: [], lastRow: 0 };
 		this.tables.push(table);
 		for (const row of rows) this.addRow(table, row);
 		return table;
@@ -125,7 +134,7 @@ export class StoreServer {
 	addRow(table: StoredTable, row: Record<string, unknown>): void {
 		const now = new Date().toISOString();
 		const blank = Object.fromEntries(table.columns.map(({ name }) => [name, null]));
-		table.rows.push({ ...blank, createdAt: now, updatedAt: now, ...row, id: ++this.lastId });
+		table.rows.push({ ...blank, createdAt: now, updatedAt: now, ...row, id: ++table.lastRow });
 	}
 
 	deleteTable(name: string): void {
@@ -198,9 +207,11 @@ export class StoreServer {
 			case 'rows':
 				return this.rows(this.table(tableId), query);
 			case 'insert':
-				return this.insert(this.table(tableId), body.data as Array<Record<string, unknown>>);
+				return this.insert(this.table(tableId), body as unknown as Insertion);
 			case 'update':
 				return this.update(this.table(tableId), body);
+			case 'delete':
+				return this.delete(this.table(tableId), query);
 		}
 	}
 
@@ -261,10 +272,19 @@ export class StoreServer {
 		return { data: page, nextCursor: page.length < found.length ? 'more' : null };
 	}
 
-	private insert(table: StoredTable, rows: Array<Record<string, unknown>>): unknown {
-		const fitting = rows.map((row) => fitted(table, row));
+	private insert(table: StoredTable, { data, returnType = 'count' }: Insertion): unknown {
+		const fitting = data.map((row) => fitted(table, row));
 		for (const row of fitting) this.addRow(table, row);
-		return { success: true, insertedRows: rows.length };
+		if (returnType === 'id') return table.rows.slice(-data.length).map(({ id }) => ({ id }));
+		return { success: true, insertedRows: data.length };
+	}
+
+	private delete(table: StoredTable, query: URLSearchParams): unknown {
+		const { filters = [] } = JSON.parse(query.get('filter') ?? '{}') as { filters?: Condition[] };
+		if (filters.length === 0) throw new Refusal(400, 'At least one filter condition is required');
+		const gone = matching(table, query.get('filter'));
+		table.rows = table.rows.filter((row) => !gone.includes(row));
+		return true;
 	}
 
 	private update(table: StoredTable, body: Record<string, unknown>): unknown {
@@ -296,6 +316,7 @@ function routeOf(asked: string): StoreRoute | undefined {
 		'GET /rows': 'rows',
 		'POST /rows': 'insert',
 		'PATCH /rows/update': 'update',
+		'DELETE /rows/delete': 'delete',
 	};
 	return routes[asked];
 }
@@ -332,10 +353,17 @@ function fittedCell(columns: Map<string, string>, name: string, value: unknown):
 }
 
 function matching(table: StoredTable, filter: string | null): StoredRow[] {
-	const { filters = [] } = JSON.parse(filter ?? '{}') as { filters?: Condition[] };
+	const { filters = [], type = 'and' } = JSON.parse(filter ?? '{}') as {
+		filters?: Condition[];
+		type?: 'and' | 'or';
+	};
 	const columns = columnsOf(table);
 	for (const { columnName, value } of filters) fittedCell(columns, columnName, value);
-	return table.rows.filter((row) => filters.every((condition) => holds(row, condition)));
+	return table.rows.filter((row) =>
+		type === 'and'
+			? filters.every((condition) => holds(row, condition))
+			: filters.some((condition) => holds(row, condition)),
+	);
 }
 
 function holds(row: StoredRow, { columnName, condition, value }: Condition): boolean {
@@ -345,6 +373,9 @@ function holds(row: StoredRow, { columnName, condition, value }: Condition): boo
 			return cell === value;
 		case 'gt':
 			return Number(cell) > Number(value);
+		case 'lt':
+			// Of a text column; a database finds no NULL to be less.
+			return typeof cell === 'string' && cell < String(value);
 		case 'like':
 			return typeof cell === 'string' && isLike(cell, String(value));
 		default:

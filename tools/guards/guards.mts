@@ -6,7 +6,7 @@ export interface Guard {
 	/** What stands there, and what takes its place. */
 	replace: [find: string, by: string];
 	/** The suite and the test's name, or a part of it. */
-	suite: 'verification' | 'duplicates' | 'durability' | 'optOuts' | 'optOutFaults';
+	suite: 'verification' | 'duplicates' | 'durability' | 'sharedMemory' | 'optOuts' | 'optOutFaults';
 	test: string;
 }
 
@@ -110,27 +110,21 @@ export const guards: Guard[] = [
 	{
 		name: "the look into n8n's database",
 		file: 'inbound/onlyFirstRuns.ts',
-		replace: [
-			"if (['manual', 'retry'].includes(context.getMode())) return items;",
-			'return items;',
-		],
+		replace: ["if (context.getMode() === 'manual') return items;", 'return items;'],
 		suite: 'durability',
 		test: 'a message that ran does not run again',
 	},
 	{
 		name: "the look into n8n's database, after a crash",
 		file: 'inbound/onlyFirstRuns.ts',
-		replace: [
-			"if (['manual', 'retry'].includes(context.getMode())) return items;",
-			'return items;',
-		],
+		replace: ["if (context.getMode() === 'manual') return items;", 'return items;'],
 		suite: 'durability',
 		test: 'crashed in the middle',
 	},
 	{
-		name: 'the exception for a retry by hand',
-		file: 'inbound/onlyFirstRuns.ts',
-		replace: ["['manual', 'retry']", "['manual']"],
+		name: 'the name of a delivery, which a retry by hand keeps',
+		file: 'inbound/messageId.ts',
+		replace: ["typeof deliveryId === 'string'", "typeof deliveryId === 'number'"],
 		suite: 'durability',
 		test: 'crashed in the middle',
 	},
@@ -149,9 +143,73 @@ export const guards: Guard[] = [
 		test: 'waits, and runs in its place',
 	},
 	{
+		name: 'the claim for all processes',
+		file: 'inbound/onlyFirstRuns.ts',
+		replace: [
+			'? await claimShared(context, items)',
+			'? (await claimShared(context, items)) && items',
+		],
+		suite: 'sharedMemory',
+		test: 'a message that ran does not run again',
+	},
+	{
+		name: 'the name of a delivery, which has the claim',
+		file: 'inbound/messageId.ts',
+		replace: ["typeof deliveryId === 'string'", "typeof deliveryId === 'number'"],
+		suite: 'sharedMemory',
+		test: 'runs once when it is retried',
+	},
+	{
+		name: 'the lowest row, which has the message',
+		file: 'store/messageClaims.ts',
+		replace: [
+			'rows.find((row) => row.key === key)?.delivery === delivery',
+			'rows.some((row) => row.key === key && row.delivery === delivery)',
+		],
+		suite: 'sharedMemory',
+		test: 'the retry runs nothing when another delivery ran meanwhile',
+	},
+	{
+		name: 'the workflow and the trigger in the key of a claim',
+		file: 'inbound/messageId.ts',
+		replace: [
+			'[workflowId, nodeId, keyOf(item)]',
+			'[`${workflowId}${nodeId}`.slice(0, 0), keyOf(item)]',
+		],
+		suite: 'sharedMemory',
+		test: 'in each of two workflows that share a table',
+	},
+	{
+		name: 'the deletion of old claims',
+		file: 'store/messageClaims.ts',
+		replace: [
+			'if (now - last < PRUNING_INTERVAL) return;',
+			'if (now - last < PRUNING_INTERVAL || last < 0) return;',
+		],
+		suite: 'sharedMemory',
+		test: 'after seven days it is forgotten',
+	},
+	{
+		name: 'the pauses in which a claim is tried again',
+		file: 'shared/insistently.ts',
+		replace: ['of pauses)', 'of pauses.slice(pauses.length))'],
+		suite: 'sharedMemory',
+		test: 'for some seconds, the message runs all the same',
+	},
+	{
+		name: 'the refusal to publish without a store',
+		file: 'inbound/registration/registration.ts',
+		replace: ['if (isShared(hook))', "if (isShared(hook) && hook.getMode() === 'cli')"],
+		suite: 'sharedMemory',
+		test: 'publishing is refused',
+	},
+	{
 		name: 'the look before a text',
 		file: 'actions/optOutGuard.ts',
-		replace: ['return consent.optedOut\n', 'return consent.optedOut && !context\n'],
+		replace: [
+			'return consent.optedOut\n',
+			'return consent.optedOut && consent.own === undefined\n',
+		],
 		suite: 'optOuts',
 		test: 'keeps texts of every other workflow from the person',
 	},

@@ -1,77 +1,124 @@
-// npm run measure:remembered: what remembering messages costs, as time per message, on a real n8n.
-// One instance, one trigger for each size, taken in turns; medians with minimum and maximum.
-import { createHash } from 'node:crypto';
+// npm run measure:remembered [rounds]: what remembering messages costs, as time per message, on a
+// real n8n. One instance, triggers that remember none, 1,000 and 10,000 messages, each alone and with
+// the shared memory, taken in turns; medians with minimum and maximum.
 import { performance } from 'node:perf_hooks';
-import { Database } from '../../test/e2e/support/database.mts';
 import { deliver, message } from '../../test/e2e/support/delivery.mts';
 import { eventually, quietFor } from '../../test/e2e/support/eventually.mts';
 import { createReceiver, type Receiver } from '../../test/e2e/support/receiver.mts';
+import { createStore } from '../../test/e2e/support/store.mts';
 import { startWorld } from '../../test/e2e/support/world.mts';
 
-const SIZES = [0, 1_000, 5_000, 10_000];
+const SIZES = [0, 1_000, 10_000];
 const ROUNDS = Number(process.argv[2] ?? 60);
 
-/** n8n keeps two entries for a message, each an MD5 digest in base64. */
-const ENTRIES_PER_MESSAGE = 2;
+/** Deliveries at a time, while a trigger is filled. */
+const AT_ONCE = 20;
 
 const world = await startWorld();
+const secret = world.account.signingSecret;
 try {
-	const rows = await Promise.all(SIZES.map(prepare));
-	for (let round = 0; round < ROUNDS; round++) {
-		for (const row of rows) {
-			const started = performance.now();
-			const body = message({ text: `round ${round}` });
-			const { status } = await deliver(row.receiver.url, body, world.account.signingSecret);
-			if (status !== 200) throw new Error(`Answered ${status}`);
-			row.acknowledged.push(performance.now() - started);
-			// The trigger's own run follows the answer; the next message must not wait for it.
-			await eventually(
-				() => row.receiver.ran().length,
-				(count) => count > round,
-			);
-		}
+	const rows: Row[] = [];
+	for (const shared of [false, true]) {
+		for (const size of SIZES) rows.push(await prepare(shared, size));
 	}
-	console.log('| remembered | until acknowledged, ms | in the execution (trigger), ms |');
-	console.log('| ---: | --- | --- |');
-	for (const { size, receiver, acknowledged } of rows) {
-		const inExecution = await executionTimes(receiver);
-		console.log(`| ${size} | ${spread(acknowledged)} | ${spread(inExecution)} |`);
+	// The first message of a trigger finds nothing warm.
+	for (const row of rows) await measure(row, -1);
+	for (const { acknowledged, whole } of rows) acknowledged.length = whole.length = 0;
+	for (let round = 0; round < ROUNDS; round++) for (const row of rows) await measure(row, round);
+
+	console.log(
+		'| memory | remembered | until acknowledged, ms | in the trigger, ms | until behind it, ms |',
+	);
+	console.log('| --- | ---: | --- | --- | --- |');
+	for (const { shared, size, receiver, acknowledged, whole } of rows) {
+		const inTrigger = spread(await executionTimes(receiver));
+		console.log(
+			`| ${shared ? 'shared' : 'own'} | ${size} | ${spread(acknowledged)} | ${inTrigger} | ${spread(whole)} |`,
+		);
 	}
 } finally {
 	await world.close();
 }
 
 interface Row {
+	shared: boolean;
 	size: number;
 	receiver: Receiver;
+	/** From the request to its answer. */
 	acknowledged: number[];
+	/** From the request until the node behind the trigger was called. */
+	whole: number[];
 }
 
-/** A trigger whose row in n8n's database holds as many messages as `size` says. */
-async function prepare(size: number): Promise<Row> {
+/** A trigger that remembers as many messages as `size` says: the process, and what outlives it. */
+async function prepare(shared: boolean, size: number): Promise<Row> {
+	const store = shared ? await createStore(world) : undefined;
 	const receiver = await createReceiver(world, {
-		parameters: { options: { rememberedMessages: 10_000 } },
+		parameters: { options: { shared, rememberedMessages: 20_000 } },
+		store,
 	});
-	if (size > 0) {
-		const entries = Array.from({ length: size * ENTRIES_PER_MESSAGE }, (_, number) =>
-			createHash('md5').update(`${size}/${number}`).digest('base64'),
+	if (store) {
+		await deliver(receiver.url, message({ text: 'so that the table is there' }), secret);
+		const [table] = await eventually(
+			async () => await store.tables.named(store.memory),
+			({ length }) => length === 1,
 		);
-		const [node] = receiver.workflow.nodes;
-		await new Database(world.n8n).rememberProcessed(receiver.workflow.id, node.id, entries);
+		const claims = Array.from({ length: size }, (_, number) => ({
+			key: `anotherProcess${String(number).padStart(8, '0')}`,
+			delivery: crypto.randomUUID(),
+			at: new Date().toISOString(),
+		}));
+		if (size > 0) await store.tables.insert(table.id, claims);
+	} else {
+		await fill(receiver, size);
 	}
-	await quietFor(100);
-	return { size, receiver, acknowledged: [] };
+	await quietFor(500);
+	return { shared, size, receiver, acknowledged: [], whole: [] };
 }
 
+/** Delivers so many messages, which all run. */
+async function fill(receiver: Receiver, size: number): Promise<void> {
+	let next = 0;
+	const sender = async () => {
+		while (next < size) {
+			const text = `filling ${next++}`;
+			const { status } = await deliver(receiver.url, message({ text }), secret);
+			if (status !== 200) throw new Error(`Answered ${status}`);
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, sender));
+	await eventually(
+		() => receiver.calledAt().length,
+		(count) => count === size,
+		600_000,
+	);
+}
+
+async function measure({ receiver, acknowledged, whole }: Row, round: number): Promise<void> {
+	const before = receiver.calledAt().length;
+	const started = performance.now();
+	const sent = Date.now();
+	const { status } = await deliver(receiver.url, message({ text: `round ${round}` }), secret);
+	if (status !== 200) throw new Error(`Answered ${status}`);
+	acknowledged.push(performance.now() - started);
+	// The trigger's own run follows the answer; the next message must not wait for it.
+	await eventually(
+		() => receiver.calledAt().length,
+		(count) => count > before,
+	);
+	whole.push(Date.parse(receiver.calledAt().at(-1) ?? '') - sent);
+}
+
+/** In the trigger's node, of the messages that were measured. */
 async function executionTimes({ workflow }: Receiver): Promise<number[]> {
 	const executions = await world.client.executions({ workflowId: workflow.id });
-	const times = await Promise.all(
-		executions.map(async ({ id }) => {
+	const measured = executions.slice(0, ROUNDS);
+	return await Promise.all(
+		measured.map(async ({ id }) => {
 			const { data } = await world.client.execution(id);
 			return Number(data.resultData.runData.Trigger[0].executionTime);
 		}),
 	);
-	return times;
 }
 
 /** Median (minimum – maximum). */

@@ -9,6 +9,7 @@ export const STORE_SCOPES = [
 	'dataTableRow:create',
 	'dataTableRow:read',
 	'dataTableRow:update',
+	'dataTableRow:delete',
 ];
 
 /** Makes the credential for the list of opt-outs, or brings the one that is there up to date. */

@@ -8,6 +8,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { readAddress } from '../shared/phoneNumber';
 import { openOptOutList } from '../store/openStore';
+import type { OptOutList } from '../store/optOutList';
 import { isSamePeer } from '../store/peer';
 import type { Consent } from '../store/optOutState';
 import { readAnswerOfInput } from './optOutOfInput';
@@ -17,29 +18,109 @@ export type Verdict =
 	| { optedOut: false; checked: boolean }
 	| { optedOut: true; checked: true; fields: IDataObject };
 
+/** It could not be told: then nothing may be sent. */
+export interface NoVerdict {
+	/** A NodeOperationError as a rule. */
+	error: unknown;
+}
+
+/** Who is meant to be texted for an item. */
+export interface Recipient {
+	itemIndex: number;
+	/** E.164. */
+	to: string;
+	/** The number that the text goes out from, when it is known. */
+	line?: string;
+}
+
+interface Options {
+	canSendAnyway?: boolean;
+}
+
 /**
- * Looks whether a person opted out. Called immediately before each text, never once for a batch: a
- * STOP that comes while a campaign runs has to hold for the rest of it.
+ * Looks whether people opted out, with one look into their list for all of them. Called immediately
+ * before their texts go out, and for no more people than are texted at once: a STOP that comes while
+ * a campaign runs has to hold for the rest of it.
  *
- * @param peer E.164
- * @param line the number that the text goes out from, when it is known
- * @throws NodeOperationError when it cannot be told: then nothing may be sent
+ * @returns for each of them, in their order
  */
+export async function checkOptOuts(
+	context: IExecuteFunctions,
+	recipients: readonly Recipient[],
+	options: Options = {},
+): Promise<Array<Verdict | NoVerdict>> {
+	const sources = await Promise.all(
+		recipients.map(async (recipient) => await sourceFor(context, recipient, options)),
+	);
+	const verdicts: Array<Verdict | NoVerdict> = [];
+	// By an expression in the credential, each item can have a list of its own.
+	const byList = new Map<string, { list: OptOutList; places: number[] }>();
+	for (const [place, source] of sources.entries()) {
+		if ('list' in source) {
+			const { list } = source;
+			// The list as the first of them opened it: an error names that item.
+			const look = byList.get(list.key) ?? { list, places: [] };
+			byList.set(list.key, look);
+			look.places.push(place);
+		} else {
+			verdicts[place] = source;
+		}
+	}
+	for (const { list, places } of byList.values()) {
+		const theirs = await lookUp(
+			list,
+			places.map((place) => recipients[place]),
+		);
+		for (const [n, place] of places.entries()) verdicts[place] = theirs[n];
+	}
+	return verdicts;
+}
+
+/** @throws NodeOperationError when it cannot be told whether the person opted out */
 export async function checkOptOut(
 	context: IExecuteFunctions,
-	itemIndex: number,
-	peer: string,
-	line?: string,
-	{ canSendAnyway = true } = {},
+	recipient: Recipient,
+	options: Options = {},
 ): Promise<Verdict> {
-	const source = context.getNodeParameter('optOutCheck', itemIndex, 'store') as string;
-	// Exactly this value, which the panel takes from no expression: an override is never an accident.
-	if (source === 'sendAnyway' && canSendAnyway) return { optedOut: false, checked: false };
-	if (source === 'input') return judgeInput(context, itemIndex, peer);
+	const [verdict] = await checkOptOuts(context, [recipient], options);
+	if ('error' in verdict) throw verdict.error;
+	return verdict;
+}
 
-	const list = await openOptOutList(context, itemIndex);
-	if (!list) return { optedOut: false, checked: false };
-	const consent = await list.consentOf(peer, line);
+/** Where it says whether a person opted out, if it does not say so at once. */
+type Source = Verdict | NoVerdict | { list: OptOutList };
+
+async function sourceFor(
+	context: IExecuteFunctions,
+	{ itemIndex, to }: Recipient,
+	{ canSendAnyway = true }: Options,
+): Promise<Source> {
+	try {
+		const source = context.getNodeParameter('optOutCheck', itemIndex, 'store') as string;
+		// Exactly this value, which the panel takes from no expression: an override is never an accident.
+		if (source === 'sendAnyway' && canSendAnyway) return { optedOut: false, checked: false };
+		if (source === 'input') return judgeInput(context, itemIndex, to);
+
+		const list = await openOptOutList(context, itemIndex);
+		return list ? { list } : { optedOut: false, checked: false };
+	} catch (error) {
+		return { error };
+	}
+}
+
+async function lookUp(
+	list: OptOutList,
+	recipients: readonly Recipient[],
+): Promise<Array<Verdict | NoVerdict>> {
+	try {
+		const people = recipients.map(({ to, line }) => ({ peer: to, line }));
+		return (await list.consentsOf(people)).map(verdictOf);
+	} catch (error) {
+		return recipients.map(() => ({ error }));
+	}
+}
+
+function verdictOf(consent: Consent): Verdict {
 	return consent.optedOut
 		? { optedOut: true, checked: true, fields: fieldsOf(consent) }
 		: { optedOut: false, checked: true };

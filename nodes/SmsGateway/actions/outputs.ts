@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 /** The outputs of the operations that have more than one. */
 const OUTPUT_NAMES: Record<string, readonly string[]> = {
+	'message/recover': ['Message', 'Opt-Out', 'Delivery'],
 	'message/send': ['Sent', 'Opted Out'],
 	'message/reply': ['Sent', 'Opted Out'],
 	'optOut/check': ['Allowed', 'Opted Out'],

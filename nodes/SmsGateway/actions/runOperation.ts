@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { BatchOperation, OperationResult, Resource } from './operation';
+import { Waves } from './message/waves';
+import type { BatchOperation, Operation, OperationResult, Outcome, Resource } from './operation';
 import { isTool, outputNames } from './outputs';
 
 type Operations = Record<string, Resource['operations']>;
@@ -14,29 +15,24 @@ export async function runOperation(
 	context: IExecuteFunctions,
 	resources: Operations,
 ): Promise<INodeExecutionData[][]> {
+	const { length } = context.getInputData();
+	if (length === 0) return [[]];
 	const outputs = outputsFor(context);
-	const put = (item: number, { json, output = 0 }: OperationResult) =>
-		// A tool's model reads the first output only.
-		outputs[isTool(context) ? 0 : output].push({ json, pairedItem: { item } });
-
-	const batch = chosenBatch(context, resources);
-	if (batch) {
-		for (const [item, result] of (await runBatch(context, batch)).entries()) put(item, result);
-		return outputs;
+	const operation = chosenOperation(context, resources);
+	const next = stepsOf(context, operation);
+	const outcomes: Outcome[] = [];
+	while (outcomes.length < length) {
+		const done = await next(outcomes.length);
+		outcomes.push(...done);
+		if (!context.continueOnFail() && done.some(({ ok }) => !ok)) throw stopped(context, outcomes);
 	}
-
-	let done = 0;
-	for (const itemIndex of context.getInputData().keys()) {
-		try {
-			const operation = chosenOperation(context, resources, itemIndex);
-			if ('executeAll' in operation) throw mixedOperations(context, itemIndex);
-			const results = await operation.execute.call(context, itemIndex);
-			for (const result of [results].flat()) put(itemIndex, result);
-		} catch (error) {
-			if (!context.continueOnFail()) throw toNodeError(context, error, itemIndex, done);
-			put(itemIndex, failedResult(error));
+	for (const [item, outcome] of outcomes.entries()) {
+		for (const { json, output = 0 } of outcome.ok
+			? outcome.results
+			: [failedResult(outcome.error)]) {
+			// A tool's model reads the first output only.
+			outputs[isTool(context) ? 0 : output].push({ json, pairedItem: { item } });
 		}
-		done++;
 	}
 	return outputs;
 }
@@ -47,72 +43,108 @@ export function failedResult(error: unknown): OperationResult {
 	return { json: { error: message, ...(description && { details: description }) } };
 }
 
+/**
+ * How an operation goes through the items: each step takes the item that it is given, and perhaps
+ * some after it, and says what came of them, in their order.
+ */
+function stepsOf(
+	context: IExecuteFunctions,
+	operation: Resource['operations'][string],
+): (itemIndex: number) => Promise<Outcome[]> {
+	if ('executeAll' in operation) return async () => await runBatch(context, operation);
+	if ('execute' in operation) return async (item) => [await runOne(context, operation, item)];
+	const waves = new Waves(context, (item) => operation.compose.call(context, item));
+	return async (item) => await waves.send(item);
+}
+
+async function runOne(
+	context: IExecuteFunctions,
+	{ execute }: Operation,
+	itemIndex: number,
+): Promise<Outcome> {
+	try {
+		return { ok: true, results: [await execute.call(context, itemIndex)].flat() };
+	} catch (error) {
+		return { ok: false, error, fate: 'not done' };
+	}
+}
+
 /** With "Continue On Fail", n8n would pass the input on as if it were what the operation put out. */
 async function runBatch(
 	context: IExecuteFunctions,
 	{ executeAll }: BatchOperation,
-): Promise<OperationResult[]> {
+): Promise<Outcome[]> {
 	try {
-		return await executeAll.call(context);
+		return (await executeAll.call(context)).map((result) => ({ ok: true, results: [result] }));
 	} catch (error) {
-		if (!context.continueOnFail()) throw toNodeError(context, error, 0, 0);
-		return context.getInputData().map(() => failedResult(error));
+		return context.getInputData().map(() => ({ ok: false, error, fate: 'not done' }));
 	}
 }
 
 function outputsFor(context: IExecuteFunctions): INodeExecutionData[][] {
-	if (context.getInputData().length === 0) return [[]];
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const operation = context.getNodeParameter('operation', 0) as string;
 	return isTool(context) ? [[]] : outputNames(resource, operation).map(() => []);
 }
 
-function chosenBatch(context: IExecuteFunctions, resources: Operations) {
-	if (context.getInputData().length === 0) return undefined;
-	const operation = chosenOperation(context, resources, 0);
-	return 'executeAll' in operation ? operation : undefined;
-}
-
+/** The same for all items: the panel takes it from no expression. */
 function chosenOperation(
 	context: IExecuteFunctions,
 	resources: Operations,
-	itemIndex: number,
 ): Resource['operations'][string] {
-	const resource = context.getNodeParameter('resource', itemIndex);
-	const name = context.getNodeParameter('operation', itemIndex);
+	const resource = context.getNodeParameter('resource', 0);
+	const name = context.getNodeParameter('operation', 0);
 	const operation = resources[resource]?.[name];
 	if (!operation) {
 		throw new NodeOperationError(
 			context.getNode(),
 			`The operation "${name}" of "${resource}" does not exist: choose one in the panel`,
-			{ itemIndex },
+			{ itemIndex: 0 },
 		);
 	}
 	return operation;
 }
 
-function mixedOperations(context: IExecuteFunctions, itemIndex: number): NodeOperationError {
-	return new NodeOperationError(
-		context.getNode(),
-		'One operation is done for all items together: choose it in the panel, not by an expression',
-		{ itemIndex },
-	);
+/** The first item that failed, and how many others were done: a run that is tried again repeats them. */
+function stopped(
+	context: IExecuteFunctions,
+	outcomes: readonly Outcome[],
+): NodeApiError | NodeOperationError {
+	const itemIndex = outcomes.findIndex((outcome) => !outcome.ok && outcome.fate !== 'left');
+	const outcome = outcomes[itemIndex];
+	const error = toNodeError(context, outcome.ok ? undefined : outcome.error, itemIndex);
+	const already = doneBeside(outcomes.slice(0, itemIndex), outcomes.slice(itemIndex + 1));
+	error.description = [error.description, ...already].filter(Boolean).join(' ');
+	return error;
 }
 
-/** Says how many items were done before the one that failed: a run that is tried again repeats them. */
+/** @param ahead what came of the items before the one that failed */
+function doneBeside(ahead: readonly Outcome[], behind: readonly Outcome[]): string[] {
+	const [before, after] = [ahead, behind].map((some) => some.filter(({ ok }) => ok).length);
+	const unknown = behind.filter((outcome) => !outcome.ok && outcome.fate === 'unknown').length;
+	const were = (count: number) => `${count} ${count === 1 ? 'item was' : 'items were'} done`;
+	const done = [
+		...(before > 0 ? [`${were(before)} before this one`] : []),
+		...(after > 0 ? [before > 0 ? `${after} after it` : `${were(after)} after this one`] : []),
+	];
+	return [
+		...(done.length > 0
+			? [`${done.join(' and ')}, and would be done again if the node is tried again.`]
+			: []),
+		...(unknown > 0
+			? [
+					`Of ${unknown} more after it, it is not known whether ${unknown === 1 ? 'it was' : 'they were'}.`,
+				]
+			: []),
+	];
+}
+
 function toNodeError(
 	context: IExecuteFunctions,
 	error: unknown,
 	itemIndex: number,
-	done: number,
 ): NodeApiError | NodeOperationError {
-	const nodeError =
-		error instanceof NodeApiError || error instanceof NodeOperationError
-			? error
-			: new NodeApiError(context.getNode(), error as JsonObject, { itemIndex });
-	if (done > 0) {
-		const already = `${done} ${done === 1 ? 'item was' : 'items were'} done before this one, and would be done again if the node is tried again.`;
-		nodeError.description = [nodeError.description, already].filter(Boolean).join(' ');
-	}
-	return nodeError;
+	return error instanceof NodeApiError || error instanceof NodeOperationError
+		? error
+		: new NodeApiError(context.getNode(), error as JsonObject, { itemIndex });
 }

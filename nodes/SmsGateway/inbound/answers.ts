@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { TriggerItem } from './inboundItem';
+import type { AcceptedItem } from './acceptedItem';
 
 /*
  * Every way in which the trigger answers a delivery. Each answers exactly once: either this file
@@ -33,7 +33,7 @@ export function acknowledgeFiltered(): IWebhookResponseData {
 }
 
 /** Hands the message to n8n, which answers 200 as soon as its execution is stored. */
-export function accept({ json }: TriggerItem): IWebhookResponseData {
+export function accept({ json }: AcceptedItem): IWebhookResponseData {
 	return { workflowData: [[{ json }]], webhookResponse: { status: 'accepted' } };
 }
 

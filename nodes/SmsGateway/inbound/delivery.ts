@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 /** A request as it came, before anything in it is believed. */
@@ -7,6 +9,8 @@ export interface Delivery {
 	/** Each occurrence of a header, in order; the name in lower case. */
 	header(name: string): string[];
 	arrival: Date;
+	/** A name that no other delivery has, not even one of the same message. */
+	id: string;
 }
 
 /** What n8n's body parser adds to the request of Express. */
@@ -28,6 +32,7 @@ export async function receiveDelivery(context: IWebhookFunctions): Promise<Deliv
 		body,
 		header: (name) => headerValues(request.rawHeaders, name),
 		arrival: new Date(),
+		id: randomUUID(),
 	};
 }
 
@@ -42,7 +47,10 @@ async function rawBodyOf(request: N8nRequest): Promise<Buffer | undefined> {
 
 /** `request.headers` joins a header that was sent twice; this does not. */
 function headerValues(rawHeaders: readonly string[], name: string): string[] {
-	return rawHeaders.filter(
-		(_, index) => index % 2 === 1 && rawHeaders[index - 1].toLowerCase() === name,
-	);
+	const values: string[] = [];
+	for (let at = 0; at < rawHeaders.length; at += 2) {
+		const isNamed = rawHeaders[at].length === name.length && rawHeaders[at].toLowerCase() === name;
+		if (isNamed) values.push(rawHeaders[at + 1]);
+	}
+	return values;
 }

@@ -1,5 +1,7 @@
+import type { OptOutSettings } from '../optOut/reading';
+import { readOptOut } from '../optOut/readOptOut';
 import { readAddress } from '../shared/phoneNumber';
-import type { TriggerItem } from './inboundItem';
+import type { AcceptedItem, AcceptedMessage } from './acceptedItem';
 
 /** Which deliveries run the workflow. What is left out is acknowledged, so that it does not return. */
 export interface DeliveryFilter {
@@ -10,39 +12,46 @@ export interface DeliveryFilter {
 	/** By whether an auto-reply rule of the gateway's portal matched the text. */
 	portalRules: 'any' | 'matched' | 'unmatched';
 	events: 'all' | 'messages' | 'deliveryEvents';
-	/** ISO 3166-1 alpha-2; how the senders and lines above are read. */
+	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
 	defaultCountry: string | undefined;
 }
 
 /**
- * Whether a delivery is to run the workflow.
+ * Whether a delivery is to run the workflow. It is asked before the sender has its answer, so a number
+ * or a text is only read where that decides.
  *
  * STOP, START and HELP pass whoever sent them and whichever rule matched: a portal's first rule is
  * usually the one for STOP, and an opt-out that is filtered away is one that is not honoured.
+ *
+ * @param optOuts how opt-outs are understood
  */
-export function isWanted(item: TriggerItem, filter: DeliveryFilter): boolean {
+export function isWanted(
+	item: AcceptedItem,
+	filter: DeliveryFilter,
+	optOuts: OptOutSettings,
+): boolean {
 	if (item.kind === 'deliveryEvent') return filter.events !== 'messages';
 	if (filter.events === 'deliveryEvents') return false;
 
-	const { from, fromRaw, to, toRaw, matchedRuleId, optOutIntent } = item.json;
-	if (!isListed(filter.lines, [to, toRaw], filter)) return false;
-	if (optOutIntent !== 'none') return true;
-	return isListed(filter.senders, [from, fromRaw], filter) && fitsRules(matchedRuleId, filter);
+	const { fromRaw, toRaw, text } = item.json;
+	if (!isListed(filter.lines, toRaw, filter)) return false;
+	if (isListed(filter.senders, fromRaw, filter) && fitsRules(item.json, filter)) return true;
+	return readOptOut(text, optOuts).optOutIntent !== 'none';
 }
 
 function isListed(
 	list: readonly string[],
-	addresses: ReadonlyArray<string | null>,
+	raw: string | null,
 	{ defaultCountry }: DeliveryFilter,
 ): boolean {
 	if (list.length === 0) return true;
-	const known = new Set(
-		list.flatMap((entry) => [entry, readAddress(entry, defaultCountry).address]),
-	);
-	return addresses.some((address) => address !== null && known.has(address));
+	if (raw === null) return false;
+	const { address } = readAddress(raw, defaultCountry);
+	const known = list.flatMap((entry) => [entry, readAddress(entry, defaultCountry).address]);
+	return known.includes(address) || known.includes(raw);
 }
 
-function fitsRules(matchedRuleId: string | null, { portalRules }: DeliveryFilter): boolean {
+function fitsRules({ matchedRuleId }: AcceptedMessage, { portalRules }: DeliveryFilter): boolean {
 	if (portalRules === 'any') return true;
 	return (portalRules === 'matched') === (matchedRuleId !== null);
 }

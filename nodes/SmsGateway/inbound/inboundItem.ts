@@ -1,34 +1,15 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { DeliveryEventFields, InboundFields } from '../gateways/gateway';
 import type { OptOutReading, OptOutSettings } from '../optOut/reading';
 import { readOptOut } from '../optOut/readOptOut';
 import type { Recorded } from '../store/optOutList';
 import { readAddress, type SenderType } from '../shared/phoneNumber';
-import { readTimestamp } from '../shared/timestamp';
-import type { SignedWith } from './authenticate';
-import { identify, identifyDeliveryEvent } from './messageId';
+import type { AcceptedDeliveryEvent, AcceptedMessage } from './acceptedItem';
 
 /** What leaves the trigger: one text, flat, so that every field is one click away in the editor. */
-export interface InboundItem extends IDataObject {
-	event: string;
-	messageId: string;
-	/** `fingerprint` when the gateway sent no ID of its own. */
-	messageIdSource: 'id' | 'fingerprint';
+export interface InboundItem extends AcceptedMessage {
 	/** E.164 where it can be told, else as it came. */
 	from: string;
-	fromRaw: string;
 	senderType: SenderType;
 	to: string | null;
-	toRaw: string | null;
-	text: string;
-	/** ISO-8601, UTC. */
-	receivedAt: string;
-	/** `arrival` when the message carried no time that can be read. */
-	receivedAtSource: 'gateway' | 'arrival';
-	deviceId: string | null;
-	ref: string | null;
-	matchedRuleId: string | null;
 	optOutIntent: OptOutReading['optOutIntent'];
 	optOutMatch: OptOutReading['optOutMatch'];
 	optOutKeyword: OptOutReading['optOutKeyword'];
@@ -40,97 +21,73 @@ export interface InboundItem extends IDataObject {
 	/** What an AI Agent node and its memory read from the item before them. */
 	sessionId: string;
 	chatInput: string;
-	/** Which of the credential's secrets the delivery was signed with. */
-	signedWith: SignedWith;
-	/** The body as the gateway sent it, parsed. */
-	payload: IDataObject;
 }
 
 /** What leaves the trigger on Delivery: what became of a text that was sent. */
-export interface DeliveryEventItem extends IDataObject {
-	event: string;
-	/** The ID that the gateway gave the text when it was sent. */
-	messageId: string;
-	messageIdSource: 'id' | 'fingerprint';
-	status: string | null;
+export interface DeliveryEventItem extends AcceptedDeliveryEvent {
 	to: string | null;
-	toRaw: string | null;
-	ref: string | null;
-	deviceId: string | null;
-	receivedAt: string;
-	receivedAtSource: 'gateway' | 'arrival';
-	signedWith: SignedWith;
-	payload: IDataObject;
 }
 
-export type TriggerItem =
-	| { kind: 'message'; json: InboundItem }
-	| { kind: 'deliveryEvent'; json: DeliveryEventItem };
-
-/** How a delivery came, beside what it says. */
-export interface Circumstances {
-	payload: IDataObject;
-	arrival: Date;
-	signedWith: SignedWith;
+/** How what came is understood. */
+export interface Understanding {
 	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
 	defaultCountry: string | undefined;
-	/** How opt-outs are understood. */
 	optOuts: OptOutSettings;
 }
 
-/** A gateway's fields as the item that the workflow works with. */
+/** The item that the workflow works with; its fields in the order in which the editor shows them. */
 export function toInboundItem(
-	fields: InboundFields,
-	{ payload, arrival, signedWith, defaultCountry, optOuts }: Circumstances,
+	message: AcceptedMessage,
+	{ defaultCountry, optOuts }: Understanding,
 ): InboundItem {
-	const sender = readAddress(fields.from, defaultCountry);
-	const received = readTimestamp(fields.receivedAt, arrival);
+	const sender = readAddress(message.fromRaw, defaultCountry);
 	return {
-		event: fields.event,
-		...identify(fields, received.iso),
+		event: message.event,
+		messageId: message.messageId,
+		messageIdSource: message.messageIdSource,
 		from: sender.address,
-		fromRaw: fields.from,
+		fromRaw: message.fromRaw,
 		senderType: sender.type,
-		...readRecipient(fields.to, defaultCountry),
-		text: fields.text,
-		receivedAt: received.iso,
-		receivedAtSource: received.source,
-		deviceId: fields.deviceId ?? null,
-		ref: fields.ref ?? null,
-		matchedRuleId: fields.matchedRuleId ?? null,
-		...readOptOut(fields.text, optOuts),
+		to: readRecipient(message.toRaw, defaultCountry),
+		toRaw: message.toRaw,
+		text: message.text,
+		receivedAt: message.receivedAt,
+		receivedAtSource: message.receivedAtSource,
+		deviceId: message.deviceId,
+		ref: message.ref,
+		matchedRuleId: message.matchedRuleId,
+		...readOptOut(message.text, optOuts),
 		optOutRecorded: null,
 		sessionId: sender.address,
-		chatInput: fields.text,
-		signedWith,
-		payload,
+		chatInput: message.text,
+		signedWith: message.signedWith,
+		deliveryId: message.deliveryId,
+		payload: message.payload,
 	};
 }
 
-/** A gateway's fields of a delivery event as the item that the workflow works with. */
+/** The item of a delivery event that the workflow works with. */
 export function toDeliveryEventItem(
-	fields: DeliveryEventFields,
-	body: string,
-	{ payload, arrival, signedWith, defaultCountry }: Circumstances,
+	event: AcceptedDeliveryEvent,
+	{ defaultCountry }: Pick<Understanding, 'defaultCountry'>,
 ): DeliveryEventItem {
-	const occurred = readTimestamp(fields.occurredAt, arrival);
 	return {
-		event: fields.event,
-		...identifyDeliveryEvent(fields.id, body),
-		status: fields.status ?? null,
-		...readRecipient(fields.to, defaultCountry),
-		ref: fields.ref ?? null,
-		deviceId: fields.deviceId ?? null,
-		receivedAt: occurred.iso,
-		receivedAtSource: occurred.source,
-		signedWith,
-		payload,
+		event: event.event,
+		messageId: event.messageId,
+		messageIdSource: event.messageIdSource,
+		status: event.status,
+		to: readRecipient(event.toRaw, defaultCountry),
+		toRaw: event.toRaw,
+		ref: event.ref,
+		deviceId: event.deviceId,
+		receivedAt: event.receivedAt,
+		receivedAtSource: event.receivedAtSource,
+		signedWith: event.signedWith,
+		deliveryId: event.deliveryId,
+		payload: event.payload,
 	};
 }
 
-function readRecipient(raw: string | undefined, defaultCountry: string | undefined) {
-	return {
-		to: raw === undefined ? null : readAddress(raw, defaultCountry).address,
-		toRaw: raw ?? null,
-	};
+function readRecipient(raw: string | null, defaultCountry: string | undefined): string | null {
+	return raw === null ? null : readAddress(raw, defaultCountry).address;
 }

@@ -1,47 +1,58 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
-import { keyOf } from './messageId';
+import { claimShared } from './claimShared';
+import { deliveryOf, keyOf } from './messageId';
+import { notLookedUp } from './notLookedUp';
 import { ProcessedMessages, type ProcessedStore } from './processedMessages';
+import type { TriggerSettings } from './triggerSettings';
 
 const processedOf = new Map<string, ProcessedMessages>();
 
 /**
- * The items of this execution that no execution before it had.
+ * The items of this execution whose message no other delivery ran before.
  *
- * Left alone are a manual execution (it would write to production's memory) and one that a person
- * retries from n8n's list (its message is known, and it is to run all the same).
- *
- * @param remembered how many messages n8n's database keeps for this trigger
+ * An execution that is retried, or run again by the engine, has the same delivery as before: it runs
+ * if that delivery has the message. A manual execution is left alone, since it would write to
+ * production's memory.
  */
 export async function onlyFirstRuns(
 	context: IExecuteFunctions,
-	remembered: number,
+	{ rememberedMessages, shared, optOut }: TriggerSettings,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
-	if (['manual', 'retry'].includes(context.getMode())) return items;
+	if (context.getMode() === 'manual') return items;
 
-	const processed = processedMessagesOf(context);
-	const store = processedStore(context, remembered);
-	const first: INodeExecutionData[] = [];
-	for (const item of items) {
-		const key = keyOf(item.json);
-		try {
-			if (await processed.isFirst(key, context.getExecutionId(), store)) first.push(item);
-		} catch (error) {
-			throw new NodeOperationError(context.getNode(), error as Error, {
-				message: 'Whether this message ran before could not be looked up',
-				description:
-					"n8n's database did not answer. The message is kept in this execution: retry it from the list of executions and it runs.",
-			});
-		}
-	}
+	const first = shared
+		? await claimShared(context, items, optOut)
+		: await notProcessed(context, items, rememberedMessages);
 	if (first.length < items.length) {
 		context.addExecutionHints({
 			message:
 				'This message was delivered again after it had run, so nothing ran behind the trigger.',
 			location: 'outputPane',
 		});
+	}
+	return first;
+}
+
+/** @param remembered how many messages the process remembers */
+async function notProcessed(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	remembered: number,
+): Promise<INodeExecutionData[]> {
+	const processed = processedMessagesOf(context);
+	const store = processedStore(context, remembered);
+	const first: INodeExecutionData[] = [];
+	for (const item of items) {
+		const delivery = deliveryOf(item.json, context.getExecutionId());
+		try {
+			if (await processed.isFirst(keyOf(item.json), delivery, store)) first.push(item);
+		} catch (error) {
+			throw notLookedUp(context, {
+				message: `n8n's database did not answer (${(error as Error).message})`,
+			});
+		}
 	}
 	return first;
 }
@@ -56,11 +67,20 @@ function processedMessagesOf(context: IExecuteFunctions): ProcessedMessages {
 	return processed;
 }
 
-/** Two entries stand for a message: the message, and the execution that runs it. */
+/**
+ * How many messages n8n's database remembers of a trigger at most. It reads, changes and writes all
+ * of them with each message, so that more of them cost time (docs/measurements.md, "Remembered
+ * messages"), and they are there for what the process that took a message cannot know: what came
+ * shortly before a restart, or by another process.
+ */
+const MOST_IN_DATABASE = 250;
+
+/** Two entries stand for a message: the message, and the delivery that has it. */
 const ENTRIES_PER_MESSAGE = 2;
 
 function processedStore(context: IExecuteFunctions, remembered: number): ProcessedStore {
-	const options = { mode: 'entries', maxEntries: remembered * ENTRIES_PER_MESSAGE } as const;
+	const messages = Math.min(remembered, MOST_IN_DATABASE);
+	const options = { mode: 'entries', maxEntries: messages * ENTRIES_PER_MESSAGE } as const;
 	return {
 		record: async (entries) =>
 			await context.helpers.checkProcessedAndRecord(entries, 'node', options),

@@ -11,28 +11,28 @@ export interface ProcessedStore {
 
 interface Request {
 	key: string;
-	executionId: string;
+	delivery: string;
 	store: ProcessedStore;
 	resolve: (isFirst: boolean) => void;
 	reject: (error: unknown) => void;
 }
 
-/** Executions that are looked at together: one read and one write of n8n's row for all of them. */
+/** Deliveries that are looked at together: one read and one write of n8n's row for all of them. */
 const LARGEST_BATCH = 50;
 
 /** How often a record is tried again, and how often it is checked that it is still there. */
 const TRIES = 6;
 
 /**
- * Tells, across restarts and processes, whether an execution is the first with its message.
+ * Tells, across restarts and processes, whether a delivery is the first of its message.
  *
  * n8n keeps the messages of a node in one row, which it reads, changes and writes back. Two writers
  * at once overwrite each other, so this process has only one at a time, and after each write looks
  * whether what it wrote is still there (another process may have written in between).
  *
- * An execution that the engine runs a second time (Retry On Fail, a job taken over from a stalled
- * worker) is not a duplicate of itself: beside the message, the pair of message and execution is
- * recorded.
+ * A delivery that runs a second time (Retry On Fail, a job taken over from a stalled worker, a retry
+ * from the list of executions) is not a duplicate of itself: beside the message, the pair of message
+ * and delivery is recorded.
  */
 export class ProcessedMessages {
 	private readonly waiting: Request[] = [];
@@ -40,9 +40,9 @@ export class ProcessedMessages {
 	private isWorking = false;
 
 	/** @throws what the store throws when it keeps failing; nothing is decided then */
-	async isFirst(key: string, executionId: string, store: ProcessedStore): Promise<boolean> {
+	async isFirst(key: string, delivery: string, store: ProcessedStore): Promise<boolean> {
 		return await new Promise((resolve, reject) => {
-			this.waiting.push({ key, executionId, store, resolve, reject });
+			this.waiting.push({ key, delivery, store, resolve, reject });
 			if (!this.isWorking) void this.work();
 		});
 	}
@@ -73,8 +73,8 @@ async function decide(batch: Request[]): Promise<Set<Request>> {
 	const duplicatePairs: string[] = [];
 	for (const request of batch) {
 		const isNewMessage = fresh.has(request.key) && !taken.has(request.key);
-		const isSameExecution = !fresh.has(pairOf(request));
-		if (isNewMessage || isSameExecution) first.add(request);
+		const isSameDelivery = !fresh.has(pairOf(request));
+		if (isNewMessage || isSameDelivery) first.add(request);
 		else duplicatePairs.push(pairOf(request));
 		taken.add(request.key);
 	}
@@ -86,7 +86,7 @@ async function decide(batch: Request[]): Promise<Set<Request>> {
 	return first;
 }
 
-const pairOf = (request: Request) => `${request.key}@${request.executionId}`;
+const pairOf = (request: Request) => `${request.key}@${request.delivery}`;
 
 /** Two processes that make the first entry of a node at once collide on the row's key. */
 async function record(store: ProcessedStore, entries: string[]): Promise<{ new: unknown[] }> {

@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Gateway } from '../gateways/gateway';
 import {
-	toDeliveryEventItem,
-	toInboundItem,
+	acceptedDeliveryEvent,
+	acceptedMessage,
+	type AcceptedItem,
 	type Circumstances,
-	type TriggerItem,
-} from './inboundItem';
+} from './acceptedItem';
 
-export type Reading = { ok: true; item: TriggerItem } | { ok: false; fault: string };
+export type Reading = { ok: true; item: AcceptedItem } | { ok: false; fault: string };
 
 /** What a delivery says whose signature was right, or what is wrong with it. */
 export function readDelivery(
@@ -24,19 +24,21 @@ export function readDelivery(
 
 	const how = { ...circumstances, payload: parsed.value as IDataObject };
 	if (reading.kind === 'message') {
-		return { ok: true, item: { kind: 'message', json: toInboundItem(reading.fields, how) } };
+		return { ok: true, item: { kind: 'message', json: acceptedMessage(reading.fields, how) } };
 	}
-	const json = toDeliveryEventItem(reading.fields, parsed.text, how);
+	const json = acceptedDeliveryEvent(reading.fields, parsed.text, how);
 	return { ok: true, item: { kind: 'deliveryEvent', json } };
 }
 
 type Parsed = { ok: true; text: string; value: unknown } | { ok: false; fault: string };
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Read from the signed bytes, not from what n8n made of them by their content type. */
 function parseJson(body: Buffer): Parsed {
 	let text: string;
 	try {
-		text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+		text = UTF8.decode(body);
 	} catch {
 		return { ok: false, fault: 'the body is not UTF-8' };
 	}

@@ -1,3 +1,5 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { GatewayId } from '../gateways/gateway';
@@ -6,8 +8,8 @@ import { signingKey, type SigningSecretEncoding } from './signingKey';
 /** What verifying needs of the credential. */
 export interface SigningKeys {
 	gateway: GatewayId;
-	current: Buffer | undefined;
-	previous: Buffer | undefined;
+	current: KeyObject | undefined;
+	previous: KeyObject | undefined;
 	/** When it was read from n8n, in milliseconds since 1970. */
 	readAt: number;
 }
@@ -67,10 +69,14 @@ async function readSigningKeys(context: IWebhookFunctions): Promise<SigningKeys>
 	const encoding = credential.signingSecretEncoding as SigningSecretEncoding;
 	return {
 		gateway: credential.gateway as GatewayId,
-		current: signingKey(credential.signingSecret, encoding),
-		previous: signingKey(credential.previousSigningSecret, encoding),
+		current: keyObjectOf(signingKey(credential.signingSecret, encoding)),
+		previous: keyObjectOf(signingKey(credential.previousSigningSecret, encoding)),
 		readAt,
 	};
+}
+
+function keyObjectOf(key: Buffer | undefined): KeyObject | undefined {
+	return key && createSecretKey(key);
 }
 
 function remember(slot: string, reading: Promise<SigningKeys>): void {

@@ -32,13 +32,21 @@ export const triggerProperties: INodeProperties[] = [
 				name: 'rememberedMessages',
 				type: 'number',
 				// REMEMBERED_MESSAGES.default: the lint wants it written out.
-				default: 1000,
+				default: 10000,
 				typeOptions: {
 					minValue: REMEMBERED_MESSAGES.least,
 					maxValue: REMEMBERED_MESSAGES.most,
 				},
 				description:
-					'How many of the last messages are remembered, so that a text that the gateway delivers again does not run the workflow again. More of them cost more time per message.',
+					'How many of the last messages are remembered, so that a text that the gateway delivers again does not run the workflow again. After a restart, and from one process of n8n to another, it is the last 250.',
+			},
+			{
+				displayName: 'Remembered Messages: Shared',
+				name: 'shared',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether all processes of n8n share one memory of messages, in a Data Table, for seven days; needs the credential for it, above. For queue mode: without it, two processes that get the same message in the same moment can both run it.',
 			},
 		],
 	},

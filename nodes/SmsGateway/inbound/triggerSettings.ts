@@ -12,8 +12,10 @@ export interface TriggerSettings {
 	signature: SignatureChoice;
 	/** ISO 3166-1 alpha-2. */
 	defaultCountry: string | undefined;
-	/** How many messages are remembered, so that a repeated delivery does not run again. */
+	/** How many messages a process remembers, so that a repeated delivery does not run again. */
 	rememberedMessages: number;
+	/** Whether all processes of n8n share one memory of messages, in the store. */
+	shared: boolean;
 	filter: DeliveryFilter;
 	optOut: OptOutChoice;
 }
@@ -27,8 +29,11 @@ export interface OptOutChoice {
 	yesOptsIn: boolean;
 }
 
-/** The figures behind these are in docs/measurements.md, "Remembered messages". */
-export const REMEMBERED_MESSAGES = { least: 100, default: 1_000, most: 10_000 } as const;
+/**
+ * In a process: some 120 bytes each, and no time. What n8n's database remembers beside it is bounded
+ * in `onlyFirstRuns`.
+ */
+export const REMEMBERED_MESSAGES = { least: 100, default: 10_000, most: 100_000 } as const;
 
 /** Of a signed timestamp, in seconds. The panel sets no upper limit: late retries may need days. */
 const TOLERANCE = { least: 1, default: 300, most: Number.MAX_SAFE_INTEGER } as const;
@@ -39,6 +44,7 @@ type ReadParameter = <T>(name: string, fallback: T) => T;
 interface Options {
 	defaultCountry?: string;
 	rememberedMessages?: number;
+	shared?: boolean;
 	senders?: string;
 	lines?: string;
 	portalRules?: DeliveryFilter['portalRules'];
@@ -63,6 +69,7 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 		signature: signatureChoice(read),
 		defaultCountry,
 		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
+		shared: options.shared === true,
 		filter: {
 			senders: listOf(options.senders),
 			lines: listOf(options.lines),

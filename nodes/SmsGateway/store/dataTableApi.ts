@@ -1,9 +1,8 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { gatewayUrl } from '../transport/gatewayUrl';
-import { requestJson, type JsonAnswer, type JsonRequest } from '../transport/requestJson';
-import { explainStoreAnswer, type StoreRequest } from './storeError';
+import type { JsonAnswer } from '../transport/requestJson';
+import { bodyOf, isDone, N8nApi, PAGE } from './n8nApi';
+import type { StoreRequest } from './storeError';
 
 export interface Column {
 	name: string;
@@ -18,7 +17,7 @@ export interface DataTable {
 
 export interface Condition {
 	columnName: string;
-	condition: 'eq' | 'like' | 'gt';
+	condition: 'eq' | 'like' | 'gt' | 'lt';
 	value: string | number | null;
 }
 
@@ -29,15 +28,6 @@ export interface RowFilter {
 
 export type Row = IDataObject & { id: number };
 
-/** For one answer, in milliseconds: 20,000 rows are read in a tenth of a second. */
-const TIMEOUT = 10_000;
-
-/** Pauses before a request that changes nothing is repeated, in milliseconds. */
-const READ_PAUSES = [200, 800];
-
-/** The most rows that n8n's API gives at once. */
-const PAGE = 250;
-
 /**
  * n8n's Data Tables by its public API (`/api/v1/data-tables`): the helpers for them are closed to
  * community nodes.
@@ -45,22 +35,16 @@ const PAGE = 250;
  * Every method throws a NodeOperationError that says what to do when n8n's API does not answer as
  * it should; none of them has been done then, or it is not known.
  */
-export class DataTableApi {
-	constructor(
-		private readonly context: IExecuteFunctions,
-		private readonly baseUrl: string,
-		private readonly itemIndex: number,
-	) {}
-
+export class DataTableApi extends N8nApi {
 	/** The oldest table of this name that the key can see; a name is unique in a project only. */
 	async find(name: string): Promise<DataTable | undefined> {
-		const tables = await this.read<DataTable>(
+		const { data: tables } = await this.page<DataTable>(
 			'/data-tables',
 			{ filter: JSON.stringify({ name }), sortBy: 'createdAt:asc', limit: String(PAGE) },
 			{ purpose: 'found', scope: 'dataTable:list' },
 		);
 		// n8n gives every table whose name has this one in it: acme_sms_opt_outs, too.
-		return tables?.find((table) => table.name === name);
+		return tables.find((table) => table.name === name);
 	}
 
 	/**
@@ -69,7 +53,7 @@ export class DataTableApi {
 	 */
 	async create(name: string, columns: Column[]): Promise<DataTable> {
 		const wanted: StoreRequest = { purpose: 'created', scope: 'dataTable:create' };
-		const answer = await this.request({
+		const answer = await this.ask({
 			method: 'POST',
 			path: '/data-tables',
 			body: { name, columns },
@@ -78,19 +62,19 @@ export class DataTableApi {
 		if (created) return created as DataTable;
 		const mayExist = answer.outcome === 'answered' && [409, 500].includes(answer.status);
 		const other = mayExist ? await this.find(name) : undefined;
-		if (!other) throw this.failed(answer, wanted);
+		if (!other) throw this.failure(answer, wanted);
 		return other;
 	}
 
 	/** Adds a column, unless somebody else has just done it. */
 	async addColumn(tableId: string, column: Column): Promise<void> {
-		const answer = await this.request({
+		const answer = await this.ask({
 			method: 'POST',
 			path: `/data-tables/${tableId}/columns`,
 			body: { ...column },
 		});
 		if (isDone(answer) || (answer.outcome === 'answered' && answer.status === 409)) return;
-		throw this.failed(answer, { purpose: 'extended', scope: 'dataTableColumn:create' });
+		throw this.failure(answer, { purpose: 'extended', scope: 'dataTableColumn:create' });
 	}
 
 	/**
@@ -101,16 +85,10 @@ export class DataTableApi {
 	async rows(tableId: string, filters: Condition[] = []): Promise<Row[] | undefined> {
 		const rows: Row[] = [];
 		for (let last = 0; ; ) {
-			const filter: RowFilter = {
+			const page = await this.firstRows(tableId, {
 				type: 'and',
 				filters: [...filters, { columnName: 'id', condition: 'gt', value: last }],
-			};
-			const page = await this.read<Row>(
-				`/data-tables/${tableId}/rows`,
-				{ filter: JSON.stringify(filter), sortBy: 'id:asc', limit: String(PAGE) },
-				{ purpose: 'read', scope: 'dataTableRow:read' },
-				isTableOtherwise,
-			);
+			});
 			if (!page) return undefined;
 			rows.push(...page);
 			const [{ id: next } = { id: last }] = page.slice(-1);
@@ -120,90 +98,87 @@ export class DataTableApi {
 		}
 	}
 
+	/**
+	 * The oldest rows that match, as many as n8n gives at once (250); undefined when the table is gone
+	 * or lacks a column.
+	 */
+	async firstRows(tableId: string, filter: RowFilter): Promise<Row[] | undefined> {
+		return await this.read<Row>(
+			`/data-tables/${tableId}/rows`,
+			{ filter: JSON.stringify(filter), sortBy: 'id:asc', limit: String(PAGE) },
+			{ purpose: 'read', scope: 'dataTableRow:read' },
+			isTableOtherwise,
+		);
+	}
+
+	/** @returns the row's ID, or undefined when the table is gone or lacks a column */
+	async insertOne(tableId: string, row: IDataObject): Promise<number | undefined> {
+		const answer = await this.ask({
+			method: 'POST',
+			path: `/data-tables/${tableId}/rows`,
+			body: { data: [row], returnType: 'id' },
+		});
+		const inserted = bodyOf(answer);
+		const [written] = Array.isArray(inserted) ? (inserted as Row[]) : [];
+		if (typeof written?.id === 'number') return written.id;
+		if (isTableOtherwise(answer)) return undefined;
+		throw this.failure(answer, { purpose: 'written', scope: 'dataTableRow:create' });
+	}
+
+	/**
+	 * The rows that match at least one of the conditions, the oldest first, or undefined as above.
+	 *
+	 * One request, unless more match than n8n gives at once: it takes no condition beside an "or", such
+	 * as the ID after which to go on, so that each half is then asked for by itself.
+	 */
+	async rowsOfAny(tableId: string, conditions: Condition[]): Promise<Row[] | undefined> {
+		if (conditions.length < 2) return await this.rows(tableId, conditions);
+		const page = await this.firstRows(tableId, { type: 'or', filters: conditions });
+		if (!page || page.length < PAGE) return page;
+		const middle = Math.ceil(conditions.length / 2);
+		const first = await this.rowsOfAny(tableId, conditions.slice(0, middle));
+		const second = await this.rowsOfAny(tableId, conditions.slice(middle));
+		if (!first || !second) return undefined;
+		const byId = new Map([...first, ...second].map((row) => [row.id, row]));
+		return [...byId.values()].sort((a, b) => a.id - b.id);
+	}
+
 	/** @returns whether the table was there, with the columns, to take them */
 	async insert(tableId: string, rows: IDataObject[]): Promise<boolean> {
-		const answer = await this.request({
+		const answer = await this.ask({
 			method: 'POST',
 			path: `/data-tables/${tableId}/rows`,
 			body: { data: rows, returnType: 'count' },
 		});
 		if (isDone(answer)) return true;
 		if (isTableOtherwise(answer)) return false;
-		throw this.failed(answer, { purpose: 'written', scope: 'dataTableRow:create' });
+		throw this.failure(answer, { purpose: 'written', scope: 'dataTableRow:create' });
 	}
 
 	/** Changes the rows that match at the moment of writing, and none that no longer do. */
 	async update(tableId: string, filters: Condition[], data: IDataObject): Promise<void> {
-		const answer = await this.request({
+		const answer = await this.ask({
 			method: 'PATCH',
 			path: `/data-tables/${tableId}/rows/update`,
 			body: { filter: { type: 'and', filters } as unknown as IDataObject, data },
 		});
 		if (!isDone(answer)) {
-			throw this.failed(answer, { purpose: 'written', scope: 'dataTableRow:update' });
+			throw this.failure(answer, { purpose: 'written', scope: 'dataTableRow:update' });
 		}
 	}
 
-	/** A request that changes nothing, so that it is tried again when n8n is short of breath. */
-	private async read<T>(
-		route: string,
-		query: Record<string, string>,
-		wanted: StoreRequest,
-		isMissing: (answer: JsonAnswer) => boolean = () => false,
-	): Promise<T[] | undefined> {
-		// Encoded here, because n8n's HTTP client leaves a colon as it is, which n8n's API refuses.
-		const path = `${route}?${new URLSearchParams(query).toString()}`;
-		for (let attempt = 0; ; attempt++) {
-			const answer = await this.request({ method: 'GET', path });
-			const page = pageIn<T>(answer);
-			if (page) return page;
-			if (isMissing(answer)) return undefined;
-			const pause = mayPass(answer) ? READ_PAUSES.at(attempt) : undefined;
-			if (pause === undefined) throw this.failed(answer, wanted);
-			await sleep(pause);
-		}
-	}
-
-	private async request({
-		path,
-		...request
-	}: Omit<JsonRequest, 'url' | 'timeout'> & { path: string }): Promise<JsonAnswer> {
-		const address = gatewayUrl(this.baseUrl, path);
-		if (!address.ok) {
-			throw new NodeOperationError(this.context.getNode(), address.fault, {
-				itemIndex: this.itemIndex,
-				description: 'It is about the credential "SMS Gateway Store".',
-			});
-		}
-		return await requestJson(this.context, 'smsGatewayStoreApi', {
-			...request,
-			url: address.url,
-			timeout: TIMEOUT,
+	/** Deletes the rows that match at the moment of deleting. */
+	async delete(tableId: string, filters: Condition[]): Promise<void> {
+		const query = new URLSearchParams({ filter: JSON.stringify({ type: 'and', filters }) });
+		const answer = await this.ask({
+			method: 'DELETE',
+			path: `/data-tables/${tableId}/rows/delete?${query.toString()}`,
 		});
-	}
-
-	private failed(answer: JsonAnswer, wanted: StoreRequest): NodeOperationError {
-		const { message, description } = explainStoreAnswer(answer, wanted);
-		return new NodeOperationError(this.context.getNode(), message, {
-			itemIndex: this.itemIndex,
-			description,
-		});
+		if (!isDone(answer)) {
+			throw this.failure(answer, { purpose: 'pruned', scope: 'dataTableRow:delete' });
+		}
 	}
 }
-
-const pageIn = <T>(answer: JsonAnswer): T[] | undefined => {
-	const { data } = (bodyOf(answer) ?? {}) as { data?: unknown };
-	return Array.isArray(data) ? (data as T[]) : undefined;
-};
-
-/** A website, or a login page, at the base URL answers 200 to everything, but no JSON. */
-function bodyOf(answer: JsonAnswer): object | true | undefined {
-	if (answer.outcome !== 'answered' || answer.status < 200 || answer.status > 299) return undefined;
-	const { body } = answer;
-	return body === true || (typeof body === 'object' && body !== null) ? body : undefined;
-}
-
-const isDone = (answer: JsonAnswer): boolean => bodyOf(answer) !== undefined;
 
 /**
  * Somebody deleted the table or a column of it. n8n says which table it does not find; a server that
@@ -217,7 +192,3 @@ const isTableOtherwise = (answer: JsonAnswer) => {
 		(answer.status === 400 && /unknown column/i.test(reason))
 	);
 };
-
-const mayPass = (answer: JsonAnswer) =>
-	answer.outcome === 'not reached' ||
-	(answer.outcome === 'answered' && (answer.status >= 500 || answer.status === 429));

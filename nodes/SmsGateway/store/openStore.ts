@@ -1,22 +1,69 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
 
-import { DataTableApi } from './dataTableApi';
+import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
+
+import { DataTableApi, type Column } from './dataTableApi';
+import { ExecutionsApi } from './executionsApi';
+import { KEPT_COLUMNS, KeptMessages } from './keptMessages';
+import { MemoryTable, type Remembered } from './memoryTable';
+import { CLAIM_COLUMNS, MessageClaims } from './messageClaims';
 import { OptOutList } from './optOutList';
 import { OptOutTable } from './optOutTable';
 
 /** The credential's default, for one that was made without the field. */
 const DEFAULT_PREFIX = 'sms_';
 
+/** What holds the tables below, in the words of an error. */
+const MEMORY = 'The shared memory of messages';
+
+/** Whether this node has a credential that leads to the store. */
+export function hasStore(context: IExecuteFunctions | IHookFunctions): boolean {
+	return context.getNode().credentials?.smsGatewayStoreApi !== undefined;
+}
+
 /** The list of opt-outs that this node's credential leads to, or undefined when it has none. */
 export async function openOptOutList(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<OptOutList | undefined> {
-	if (!context.getNode().credentials?.smsGatewayStoreApi) return undefined;
+	if (!hasStore(context)) return undefined;
 	const credential = await context.getCredentials('smsGatewayStoreApi', itemIndex);
-	const prefix = String(credential.tablePrefix ?? DEFAULT_PREFIX).trim();
-	const name = `${prefix}opt_outs`;
-	const api = new DataTableApi(context, String(credential.baseUrl ?? ''), itemIndex);
+	const name = `${prefixIn(credential)}opt_outs`;
+	const api = new DataTableApi(context, credential, itemIndex);
 	const key = OptOutTable.keyOf(credential, name);
 	return new OptOutList(new OptOutTable(context, api, itemIndex, name, key));
 }
+
+/** The shared memory of messages that this node's credential leads to, which it must have. */
+export async function openMessageClaims(context: IExecuteFunctions): Promise<MessageClaims> {
+	return new MessageClaims(await openMemory(context, 'remembered_messages', CLAIM_COLUMNS));
+}
+
+/** The messages that are kept in case n8n loses them, where this node's credential leads to. */
+export async function openKeptMessages(context: IExecuteFunctions): Promise<KeptMessages> {
+	return new KeptMessages(await openMemory(context, 'kept_messages', KEPT_COLUMNS));
+}
+
+/** The executions of this n8n, with the store's key. */
+export async function openExecutions(context: IExecuteFunctions): Promise<ExecutionsApi> {
+	const credential = await context.getCredentials('smsGatewayStoreApi', 0);
+	return new ExecutionsApi(context, credential, 0, 'The executions of this workflow');
+}
+
+async function openMemory<R extends Remembered>(
+	context: IExecuteFunctions,
+	title: string,
+	columns: ReadonlyArray<Column & { name: keyof R & string }>,
+): Promise<MemoryTable<R>> {
+	const credential = await context.getCredentials('smsGatewayStoreApi', 0);
+	const { baseUrl, apiKey } = credential;
+	const name = `${prefixIn(credential)}${title}`;
+	const slot = createHash('sha256')
+		.update(JSON.stringify([baseUrl, apiKey, name]))
+		.digest('hex');
+	const api = new DataTableApi(context, credential, 0, MEMORY);
+	return new MemoryTable(context, api, name, slot, columns);
+}
+
+const prefixIn = ({ tablePrefix }: Record<string, unknown>) =>
+	String(tablePrefix ?? DEFAULT_PREFIX).trim();

@@ -25,16 +25,32 @@ export interface Recorded {
 	consent: Consent;
 }
 
+export interface Person {
+	/** E.164, or an address as it came. */
+	peer: string;
+	/** The number that a text would go out from; not known, an opt-out from any line counts. */
+	line?: string;
+}
+
 /** Who opted out of being texted: in every workflow and process, on n8n's own Data Tables. */
 export class OptOutList {
 	constructor(private readonly table: OptOutTable) {}
 
-	/**
-	 * @param peer E.164, or an address as it came
-	 * @param line the number that a text would go out from; not known, an opt-out from any line counts
-	 */
-	async consentOf(peer: string, line?: string): Promise<Consent> {
-		return consentOf(await this.rowsOf(peer), line);
+	/** The same for all items whose credential leads to the same list. */
+	get key(): string {
+		return this.table.key;
+	}
+
+	/** Looks people up, all of them with one look. @returns in their order */
+	async consentsOf(people: readonly Person[]): Promise<Consent[]> {
+		const conditions = people.map(({ peer }) => conditionFor(peer));
+		const rows = (await this.table.rowsOfAny(conditions)).map(readOptOutRow);
+		return people.map(({ peer, line }) =>
+			consentOf(
+				rows.filter((row) => isSamePeer(row.peer, peer)),
+				line,
+			),
+		);
 	}
 
 	/**

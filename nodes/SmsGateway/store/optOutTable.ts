@@ -20,7 +20,8 @@ export class OptOutTable {
 		private readonly itemIndex: number,
 		/** What the table is called in n8n. */
 		readonly name: string,
-		private readonly key: string,
+		/** The same for all items whose credential leads to the same table. */
+		readonly key: string,
 	) {}
 
 	static keyOf(credential: IDataObject, name: string): string {
@@ -31,6 +32,11 @@ export class OptOutTable {
 	/** The rows that match, the oldest first. */
 	async rows(conditions: Condition[] = []): Promise<Row[]> {
 		return await this.withTable(async (id) => await this.api.rows(id, conditions));
+	}
+
+	/** The rows that match at least one of the conditions, the oldest first. */
+	async rowsOfAny(conditions: Condition[]): Promise<Row[]> {
+		return await this.withTable(async (id) => await this.api.rowsOfAny(id, conditions));
 	}
 
 	async insert(rows: IDataObject[]): Promise<void> {

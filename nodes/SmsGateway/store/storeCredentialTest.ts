@@ -16,9 +16,12 @@ const TIMEOUT = 10_000;
 const NO_TABLE = 'NoTableHasThisId';
 const NO_PROJECT = 'NoProjectIsThis1';
 
+/** A filter that no row matches. */
+const NO_ROW = JSON.stringify({ filters: [{ columnName: 'id', condition: 'eq', value: 0 }] });
+
 interface Probe {
 	scope: string;
-	method: 'GET' | 'POST' | 'PATCH';
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
 	path: string;
 	body?: object;
 }
@@ -56,6 +59,11 @@ const PROBES: Probe[] = [
 			filter: { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: 0 }] },
 			data: { peer: '' },
 		},
+	},
+	{
+		scope: 'dataTableRow:delete',
+		method: 'DELETE',
+		path: `/data-tables/${NO_TABLE}/rows/delete?${new URLSearchParams({ filter: NO_ROW }).toString()}`,
 	},
 ];
 

@@ -9,19 +9,24 @@ export interface StoreFault {
 /** What was wanted of the store, for the person who reads that it failed. */
 export interface StoreRequest {
 	/** Continues "The list of opt-outs could not be …". */
-	purpose: 'read' | 'written' | 'found' | 'created' | 'extended';
+	purpose: 'read' | 'written' | 'found' | 'created' | 'extended' | 'pruned';
 	/** What an API key must be allowed, as n8n names it. */
 	scope: string;
 }
 
 const CREDENTIAL = 'credential "SMS Gateway Store"';
 
-/** Why n8n's API did not do it, and what to do about it. No key and no row is in it. */
+/**
+ * Why n8n's API did not do it, and what to do about it. No key and no row is in it.
+ *
+ * @param subject what is kept in the store; begins a sentence
+ */
 export function explainStoreAnswer(
 	answer: JsonAnswer,
 	{ purpose, scope }: StoreRequest,
+	subject = 'The list of opt-outs',
 ): StoreFault {
-	const message = `The list of opt-outs could not be ${purpose}`;
+	const message = `${subject} could not be ${purpose}`;
 	if (answer.outcome !== 'answered') {
 		return {
 			message,

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+} from 'n8n-workflow';
 
 import type { GatewayRequest } from '../gateways/gateway';
 import { requestJson, type JsonAnswer } from './requestJson';
@@ -22,14 +27,17 @@ export type GatewayAnswer =
  *
  * @param url from `gatewayUrl`
  * @param timeout for the answer, in milliseconds
+ * @param credential as it was read for the item; n8n reads it otherwise
  */
 export async function callGateway(
 	context: IExecuteFunctions | IHookFunctions,
 	url: string,
 	{ method, body }: GatewayRequest,
 	timeout: number,
+	credential?: ICredentialDataDecryptedObject,
 ): Promise<GatewayAnswer> {
-	const answer = await requestJson(context, 'smsGatewayApi', { method, url, body, timeout });
+	const request = { method, url, body, timeout };
+	const answer = await requestJson(context, 'smsGatewayApi', request, credential);
 	return answer.outcome === 'answered' ? readAnswer(answer) : answer;
 }
 

@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
@@ -42,11 +43,15 @@ const NOT_CONNECTED = new Set([
 /**
  * One request with the credential's authentication, never repeated here: whether it may be is the
  * caller's to say.
+ *
+ * @param credential as the caller read it for its item. Without it n8n reads it again, and works out
+ * what is an expression in it for the first item, whichever item the request is for.
  */
 export async function requestJson(
 	context: IExecuteFunctions | IHookFunctions,
 	credentialType: string,
 	{ method, url, body, timeout }: JsonRequest,
+	credential?: ICredentialDataDecryptedObject,
 ): Promise<JsonAnswer> {
 	const request: IHttpRequestOptions = {
 		method,
@@ -64,6 +69,9 @@ export async function requestJson(
 			context,
 			credentialType,
 			request,
+			credential && {
+				credentialsDecrypted: { id: '', name: '', type: credentialType, data: credential },
+			},
 		)) as FullResponse;
 		return { outcome: 'answered', status: statusCode, headers, body };
 	} catch (error) {

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { Gateway, OutboundMessage } from '../gateways/gateway';
@@ -29,16 +29,18 @@ export async function sendMessage(
 	url: string,
 	message: OutboundMessage,
 	policy: SendPolicy,
+	credential?: ICredentialDataDecryptedObject,
 ): Promise<GatewayAnswer> {
 	const request = gateway.sendMessage(message);
 	for (let attempt = 0; ; attempt++) {
-		const answer = await callGateway(context, url, request, policy.timeout);
+		const answer = await callGateway(context, url, request, policy.timeout, credential);
 		if (attempt >= policy.retries || !wasNotAccepted(gateway, answer)) return answer;
 		await sleep(pauseBefore(attempt, answer));
 	}
 }
 
-function wasNotAccepted(
+/** Whether the gateway says that it did not take the text, so that it may be offered again. */
+export function wasNotAccepted(
 	gateway: Gateway,
 	answer: GatewayAnswer,
 ): answer is Extract<GatewayAnswer, { outcome: 'refused' }> {

@@ -1,6 +1,6 @@
 import { eventually } from './eventually.mts';
 
-/** A row of the list of opt-outs, as n8n's public API gives it. */
+/** A row of the list of opt-outs, or of another table, as n8n's public API gives it. */
 export interface StoredRow {
 	id: number;
 	peer: string;
@@ -72,6 +72,13 @@ export class DataTables {
 			const body = { data, returnType: 'count' };
 			await this.request('POST', `/data-tables/${tableId}/rows`, {}, body);
 		}
+	}
+
+	/** Changes a column of every row. */
+	async fill(tableId: string, column: string, value: string): Promise<void> {
+		const filters = [{ columnName: 'id', condition: 'gt', value: 0 }];
+		const body = { filter: { type: 'and', filters }, data: { [column]: value } };
+		await this.request('PATCH', `/data-tables/${tableId}/rows/update`, {}, body);
 	}
 
 	/** As somebody does by hand in n8n's screen. */

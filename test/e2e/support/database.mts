@@ -28,16 +28,6 @@ export class Database {
 		await end();
 	}
 
-	/** Fills the row in which n8n keeps what a node has processed. */
-	async rememberProcessed(workflowId: string, nodeId: string, entries: string[]): Promise<void> {
-		const value = JSON.stringify({ mode: 'entries', data: entries });
-		const end = await this.run(`
-			const now = new Date().toISOString();
-			db.prepare('INSERT INTO processed_data (workflowId, context, createdAt, updatedAt, value) VALUES (?, ?, ?, ?, ?)')
-				.run(${JSON.stringify(workflowId)}, ${JSON.stringify(`n:${nodeId}`)}, now, now, ${JSON.stringify(value)})`);
-		await end();
-	}
-
 	/** Nobody else can write until the function that this gives is called. */
 	async lock(): Promise<() => Promise<void>> {
 		return await this.run(`db.exec('BEGIN IMMEDIATE')`);
@@ -53,7 +43,7 @@ export class Database {
 			${statement};
 			process.stdout.write('done');
 			process.stdin.resume().on('end', () => process.exit(0));`;
-		// By way of a file: the entries of a measurement are longer than a command line may be.
+		// By way of a file, so that nothing has to be quoted for a command line.
 		const folder = await mkdtemp(join(tmpdir(), 'sms-gateway-sql-'));
 		const script = join(folder, 'statement.cjs');
 		await writeFile(script, program);

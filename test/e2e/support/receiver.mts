@@ -16,13 +16,15 @@ export interface Receiver {
 	urls: string[];
 	/** The items that came out, in the order in which what stands behind ran. */
 	ran(output?: Output): Array<Record<string, unknown>>;
+	/** When what stands behind an output was called, ISO-8601. */
+	calledAt(output?: Output): string[];
 	executions(): Promise<ExecutionSummary[]>;
 }
 
 export interface ReceiverOptions {
 	parameters?: Record<string, unknown>;
 	credential?: Credential;
-	/** On the trigger. */
+	/** The store on the trigger. */
 	store?: Pick<Store, 'credential'>;
 	publish?: boolean;
 	/** How long what stands behind the trigger takes, in milliseconds. */
@@ -84,6 +86,7 @@ export async function createReceiver(
 			simulator
 				.sink(sinkOf(output))
 				.calls.map(({ body }) => JSON.parse(body) as Record<string, unknown>),
+		calledAt: (output = 'message') => simulator.sink(sinkOf(output)).calls.map(({ at }) => at),
 		executions: async () => await client.executions({ workflowId: workflow.id }),
 	};
 }

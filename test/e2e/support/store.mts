@@ -11,6 +11,7 @@ export const STORE_SCOPES = [
 	'dataTableRow:create',
 	'dataTableRow:read',
 	'dataTableRow:update',
+	'dataTableRow:delete',
 ];
 
 /** A list of opt-outs of its own: a credential, and a look at the table from outside. */
@@ -20,6 +21,8 @@ export interface Store {
 	fields: StoreFields;
 	/** What the table is called in n8n. */
 	table: string;
+	/** What the table of remembered messages is called. */
+	memory: string;
 	/** For what a person does by hand, and for what a test looks at. */
 	tables: DataTables;
 	/** All rows, the oldest first. */
@@ -58,6 +61,7 @@ export async function createStore(
 		credential,
 		fields: all,
 		table,
+		memory: `${all.tablePrefix}remembered_messages`,
 		tables,
 		rows: async () => await tables.rows(table),
 		untilRows: async (count) => await tables.untilRows(table, ({ length }) => length === count),

@@ -6,6 +6,7 @@ import type {
 	Workflow,
 	WorkflowNode,
 } from '../../../tools/n8n/api/types.mts';
+import { N8nApiError } from '../../../tools/n8n/api/session.mts';
 import type { N8nClient } from '../../../tools/n8n/client.mts';
 import { deliver, message, post, type Answer } from './delivery.mts';
 import { eventually } from './eventually.mts';
@@ -76,7 +77,7 @@ export function runOf(execution: Execution): Run {
 async function nextRun(client: N8nClient, workflowId: string, after: number): Promise<Run> {
 	const { id } = await eventually(
 		async () =>
-			(await client.executions({ workflowId })).find(
+			(await executionsUnlessBusy(client, workflowId)).find(
 				(execution) =>
 					Number(execution.id) > after &&
 					['success', 'error', 'crashed'].includes(execution.status),
@@ -85,6 +86,16 @@ async function nextRun(client: N8nClient, workflowId: string, after: number): Pr
 		TIMEOUT,
 	).then((found) => found as { id: string });
 	return runOf(await client.execution(id));
+}
+
+/** n8n answers 503 while its database takes too long to answer it, on a machine that does much else. */
+async function executionsUnlessBusy(client: N8nClient, workflowId: string) {
+	try {
+		return await client.executions({ workflowId });
+	} catch (error) {
+		if (error instanceof N8nApiError && error.status === 503) return [];
+		throw error;
+	}
 }
 
 async function newest(client: N8nClient, workflowId: string): Promise<number> {

@@ -1,16 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { mobileApiConnect } from '../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
 import { keyOf } from '../../../nodes/SmsGateway/inbound/messageId.ts';
 import { splitByOutput } from '../../../nodes/SmsGateway/inbound/outputs.ts';
-import { readDelivery } from '../../../nodes/SmsGateway/inbound/readDelivery.ts';
-import { CIRCUMSTANCES } from '../../support/delivery.mts';
+import { acceptedOf, itemOf } from '../../support/delivery.mts';
 
 function read(fields: Record<string, unknown>) {
-	const body = Buffer.from(JSON.stringify(fields));
-	const reading = readDelivery(body, mobileApiConnect, CIRCUMSTANCES);
-	if (!reading.ok) throw new Error(reading.fault);
-	return reading.item;
+	const body = JSON.stringify(fields);
+	return { kind: acceptedOf(body).kind, json: itemOf(body) };
 }
 
 describe('what became of a text that was sent', () => {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { mobileApiConnect } from '../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
 import { isWanted, type DeliveryFilter } from '../../../nodes/SmsGateway/inbound/deliveryFilter.ts';
-import { readDelivery } from '../../../nodes/SmsGateway/inbound/readDelivery.ts';
-import { CIRCUMSTANCES } from '../../support/delivery.mts';
+import { acceptedOf, UNDERSTANDING } from '../../support/delivery.mts';
 
 const EVERYTHING: DeliveryFilter = {
 	senders: [],
@@ -22,10 +20,8 @@ const message = {
 const callback = { event: 'message.delivered', id: 'msg_1', status: 'delivered' };
 
 function passes(fields: Record<string, unknown>, filter: Partial<DeliveryFilter> = {}): boolean {
-	const body = Buffer.from(JSON.stringify(fields));
-	const reading = readDelivery(body, mobileApiConnect, CIRCUMSTANCES);
-	if (!reading.ok) throw new Error(reading.fault);
-	return isWanted(reading.item, { ...EVERYTHING, ...filter });
+	const accepted = acceptedOf(JSON.stringify(fields));
+	return isWanted(accepted, { ...EVERYTHING, ...filter }, UNDERSTANDING.optOuts);
 }
 
 describe('the filters of the panel', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { mobileApiConnect } from '../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
 import { readDelivery } from '../../../nodes/SmsGateway/inbound/readDelivery.ts';
-import { CIRCUMSTANCES } from '../../support/delivery.mts';
+import { acceptedOf, CIRCUMSTANCES, itemOf } from '../../support/delivery.mts';
 import { fixture } from '../../support/fixtures.mts';
 
 // For machines that do much else meanwhile.
@@ -11,12 +11,6 @@ jest.setTimeout(60_000);
 
 const read = (body: Buffer | string) =>
 	readDelivery(Buffer.from(body), mobileApiConnect, CIRCUMSTANCES);
-
-function itemOf(body: Buffer | string) {
-	const reading = read(body);
-	if (!reading.ok) throw new Error(`expected an item, got the fault: ${reading.fault}`);
-	return reading.item.json;
-}
 
 const message = (fields: Record<string, unknown>) =>
 	JSON.stringify({ from: '919876543210', text: 'hi', ...fields });
@@ -57,6 +51,18 @@ describe('a delivery as documented', () => {
 				tenantName: 'Acme Corp',
 			},
 		});
+	});
+
+	it('has its fields in the order that was released, whatever is read when', () => {
+		expect(Object.keys(itemOf(fixture('documented-message.body'))).join()).toBe(
+			'event,messageId,messageIdSource,from,fromRaw,senderType,to,toRaw,text,receivedAt,receivedAtSource,deviceId,ref,matchedRuleId,optOutIntent,optOutMatch,optOutKeyword,optOutRecorded,sessionId,chatInput,signedWith,deliveryId,payload',
+		);
+	});
+
+	it('is accepted without what takes understanding', () => {
+		expect(Object.keys(acceptedOf(fixture('documented-message.body')).json).join()).toBe(
+			'event,messageId,messageIdSource,fromRaw,toRaw,text,receivedAt,receivedAtSource,deviceId,ref,matchedRuleId,signedWith,deliveryId,payload',
+		);
 	});
 
 	it('is the same message by a route with a rule', () => {
@@ -150,9 +156,9 @@ describe('a text as it comes', () => {
 	});
 
 	it('keeps hostile keys as data', () => {
-		const item = itemOf(fixture('prototype-message.body'));
+		const item = acceptedOf(fixture('prototype-message.body')).json;
 
-		expect(item).toMatchObject({ from: '+919876543210', text: 'hi' });
+		expect(item).toMatchObject({ fromRaw: '919876543210', text: 'hi' });
 		expect(Object.keys(item.payload)).toEqual(['__proto__', 'from', 'text', 'constructor']);
 		expect(Object.getPrototypeOf(item.payload)).toBe(Object.prototype);
 		expect({}).not.toHaveProperty('polluted');
@@ -195,6 +201,12 @@ describe('what is signed but no message', () => {
 			ok: false,
 			fault: 'the body is not UTF-8',
 		});
+	});
+
+	it('is refused without a trace in what comes next', () => {
+		read(fixture('latin1-message.body'));
+
+		expect(itemOf(fixture('message-with-bom.body'))).toMatchObject({ text: 'hi' });
 	});
 
 	it('is refused when it is UTF-16', () => {

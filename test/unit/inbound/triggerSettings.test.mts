@@ -38,10 +38,10 @@ describe('the timestamp tolerance', () => {
 
 describe('the remembered messages', () => {
 	it.each([
-		[undefined, 1_000],
-		['many', 1_000],
+		[undefined, 10_000],
+		['many', 10_000],
 		[1, 100],
-		[1e9, 10_000],
+		[1e9, 100_000],
 		[250.7, 250],
 	])('given as %p are %p', (given, count) => {
 		const { rememberedMessages } = settingsOf({ options: { rememberedMessages: given } });

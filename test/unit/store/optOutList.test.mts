@@ -29,7 +29,7 @@ async function outcomesOf(...entries: OptOutEntry[]): Promise<string[]> {
 }
 
 const isOptedOut = async (line?: string) =>
-	(await openList(baseUrl).consentOf(JANE, line)).optedOut;
+	(await openList(baseUrl).consentsOf([{ peer: JANE, line }]))[0].optedOut;
 
 describe('what recording comes to', () => {
 	it.each<[string, OptOutEntry[], string[], number]>([
@@ -270,5 +270,62 @@ describe('rows', () => {
 			['opted_out', 'keyword'],
 		]);
 		expect(store.asked('update')).toBe(0);
+	});
+});
+
+describe('looking many people up', () => {
+	const person = (n: number) => `+1415555${String(1_000 + n)}`;
+	const people = (count: number) => Array.from({ length: count }, (_, n) => ({ peer: person(n) }));
+	const COLUMNS = ['peer', 'line', 'state', 'reason'].map((name) => ({ name, type: 'string' }));
+	const looks = () => store.requests.filter(({ route }) => route === 'rows');
+
+	it('takes one request, which a server takes in a URL', async () => {
+		store.addTable('sms_opt_outs', COLUMNS, [
+			{ peer: person(3) },
+			{ peer: '(415) 555-1007' },
+			// Alike in its last digits, but of another country.
+			{ peer: '+44205551009' },
+		]);
+		const consents = await openList(baseUrl).consentsOf(people(16));
+
+		expect(consents.map(({ optedOut }) => optedOut)).toEqual(
+			people(16).map((_, n) => n === 3 || n === 7),
+		);
+		expect(looks()).toHaveLength(1);
+		// Proxies take 8 KB as a rule, Node.js 16.
+		expect(looks()[0].url.length).toBeLessThan(4_000);
+	});
+
+	it('tells each line apart', async () => {
+		store.addTable('sms_opt_outs', COLUMNS, [{ peer: JANE, line: OURS }, { peer: person(1) }]);
+		const consents = await openList(baseUrl).consentsOf([
+			...[OURS, OTHER, undefined].map((line) => ({ peer: JANE, line })),
+			{ peer: person(1), line: OTHER },
+		]);
+
+		expect(consents.map(({ optedOut }) => optedOut)).toEqual([true, false, true, true]);
+	});
+
+	it('misses nobody when more rows match than n8n gives at once', async () => {
+		const chatty = Array.from({ length: 300 }, () => ({ peer: person(2), state: 'opted_in' }));
+		store.addTable('sms_opt_outs', COLUMNS, [
+			...chatty,
+			{ peer: person(2), state: 'opted_out' },
+			{ peer: person(5), state: 'opted_out' },
+		]);
+		const consents = await openList(baseUrl).consentsOf(people(8));
+
+		expect(consents.flatMap(({ optedOut }, n) => (optedOut ? [n] : []))).toEqual([2, 5]);
+	});
+
+	it('is not told that nobody opted out when the table goes between two halves', async () => {
+		const rows = Array.from({ length: 300 }, () => ({ peer: person(2) }));
+		store.addTable('sms_opt_outs', COLUMNS, rows);
+		await openList(baseUrl).consentsOf(people(1));
+		store.before = () => {
+			if (looks().length === 4) store.deleteTable('sms_opt_outs');
+		};
+
+		await expect(openList(baseUrl).consentsOf(people(8))).rejects.toThrow(/was deleted$/);
 	});
 });

@@ -1,9 +1,10 @@
 import type { Resource } from '../operation';
+import { recover } from './recover.operation';
 import { reply } from './reply.operation';
 import { send } from './send.operation';
 
 export const messageResource: Resource = {
-	operations: { send, reply },
+	operations: { recover, send, reply },
 	properties: [
 		{
 			displayName: 'Operation',
@@ -12,6 +13,12 @@ export const messageResource: Resource = {
 			noDataExpression: true,
 			displayOptions: { show: { resource: ['message'] } },
 			options: [
+				{
+					name: 'Recover',
+					value: 'recover',
+					description: 'Put out the messages whose run n8n lost',
+					action: 'Recover interrupted messages',
+				},
 				{
 					name: 'Reply',
 					value: 'reply',
@@ -27,6 +34,7 @@ export const messageResource: Resource = {
 			],
 			default: 'send',
 		},
+		...recover.properties,
 		...send.properties,
 		...reply.properties,
 	],

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { gatewayOf } from '../../gateways';
@@ -7,7 +7,13 @@ import { bounded } from '../../shared/bounded';
 import { explainAnswer, ofSending } from '../../transport/answerError';
 import type { GatewayAnswer } from '../../transport/callGateway';
 import { gatewayUrl } from '../../transport/gatewayUrl';
-import { sendMessage, sentItem } from '../../transport/sendMessage';
+import {
+	sendMessage,
+	sentItem,
+	wasNotAccepted,
+	type SendPolicy,
+} from '../../transport/sendMessage';
+import type { OutgoingText } from './outgoingText';
 
 const RETRIES = { least: 0, default: 3, most: 5 } as const;
 
@@ -26,36 +32,56 @@ export type Delivered =
 	| { ok: true; item: IDataObject }
 	| { ok: false; isKnown: boolean; error: NodeOperationError };
 
-/** A text for a recipient that is known to be E.164. */
-export interface Text {
-	to: string;
-	text: string;
-	/** What to use when the options name none. */
-	ref?: string;
-}
+/** The same, with when it may be offered again, which is the caller's to do. */
+export type Offered =
+	| Delivered
+	| (Extract<Delivered, { ok: false }> & {
+			again: { retries: number; retryAfter: number | undefined };
+	  });
 
-/**
- * Hands a text to the gateway.
- *
- * @returns what the gateway said of the text it accepted
- * @throws NodeOperationError when it did not, or when that is not known
- */
-export async function deliver(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	text: Text,
-): Promise<IDataObject> {
-	const delivered = await tryToDeliver(context, itemIndex, text);
-	if (!delivered.ok) throw delivered.error;
-	return delivered.item;
-}
+type Words = Pick<OutgoingText, 'to' | 'text' | 'ref'>;
 
-/** The same for a caller that has something to do when it fails. */
+/** Hands a text to the gateway, again and again while it says that it did not take it. */
 export async function tryToDeliver(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ to, text, ref }: Text,
+	words: Words,
 ): Promise<Delivered> {
+	const letter = await prepare(context, itemIndex, words);
+	if (!letter.ok) return letter;
+	return deliveredOf(context, itemIndex, letter, await post(context, letter, letter.policy));
+}
+
+/** Hands a text to the gateway once. */
+export async function offer(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	words: Words,
+): Promise<Offered> {
+	const letter = await prepare(context, itemIndex, words);
+	if (!letter.ok) return letter;
+	const { gateway, policy } = letter;
+	const answer = await post(context, letter, { ...policy, retries: 0 });
+	const delivered = deliveredOf(context, itemIndex, letter, answer);
+	if (delivered.ok || policy.retries === 0 || !wasNotAccepted(gateway, answer)) return delivered;
+	return { ...delivered, again: { retries: policy.retries, retryAfter: answer.retryAfter } };
+}
+
+/** All that a request needs. */
+interface Letter {
+	ok: true;
+	gateway: Gateway;
+	url: string;
+	message: OutboundMessage;
+	policy: SendPolicy;
+	credential: ICredentialDataDecryptedObject;
+}
+
+async function prepare(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ to, text, ref }: Words,
+): Promise<Letter | Extract<Delivered, { ok: false }>> {
 	const options = context.getNodeParameter('options', itemIndex, {}) as DeliveryOptions;
 	const credential = await context.getCredentials('smsGatewayApi', itemIndex);
 	const gateway = gatewayOf(credential.gateway as GatewayId);
@@ -71,10 +97,27 @@ export async function tryToDeliver(
 	const fault = faultOf(message, gateway);
 	if (fault) return notSent(context, itemIndex, fault);
 
-	const answer = await sendMessage(context, gateway, address.url, message, {
+	const policy = {
 		retries: bounded(options.retries, RETRIES),
 		timeout: bounded(options.timeout, TIMEOUT_SECONDS) * 1000,
-	});
+	};
+	return { ok: true, gateway, url: address.url, message, policy, credential };
+}
+
+async function post(
+	context: IExecuteFunctions,
+	{ gateway, url, message, credential }: Letter,
+	policy: SendPolicy,
+): Promise<GatewayAnswer> {
+	return await sendMessage(context, gateway, url, message, policy, credential);
+}
+
+function deliveredOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ gateway, message }: Letter,
+	answer: GatewayAnswer,
+): Delivered {
 	if (answer.outcome === 'ok') return { ok: true, item: sentItem(message, answer.body) };
 
 	const { message: what, description } = explainAnswer(gateway, answer, ofSending);
@@ -95,7 +138,11 @@ function isSurelyNotSent(
 	return (status < 500 && status !== 408) || gateway.isNotAccepted(status, code);
 }
 
-function notSent(context: IExecuteFunctions, itemIndex: number, fault: string): Delivered {
+function notSent(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fault: string,
+): Extract<Delivered, { ok: false }> {
 	const error = new NodeOperationError(context.getNode(), fault, {
 		itemIndex,
 		description: 'Nothing was sent.',

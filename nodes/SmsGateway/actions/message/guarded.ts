@@ -3,14 +3,14 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { OperationResult } from '../operation';
 import type { Verdict } from '../optOutGuard';
 import { OPTED_OUT_OUTPUT } from '../outputs';
+import type { OutgoingText } from './outgoingText';
 
 /** What leaves, on its own output, for a person who opted out: nothing went to the gateway. */
-export function optedOutResult(to: string, fields: IDataObject): OperationResult {
-	return { json: { to, sent: false, optedOut: true, ...fields }, output: OPTED_OUT_OUTPUT };
-}
-
-export function textOf(context: IExecuteFunctions, itemIndex: number): string {
-	return String(context.getNodeParameter('text', itemIndex, ''));
+export function optedOutResult({ to, about }: OutgoingText, fields: IDataObject): OperationResult {
+	return {
+		json: { to, sent: false, optedOut: true, ...about, ...fields },
+		output: OPTED_OUT_OUTPUT,
+	};
 }
 
 /** Once a run: whoever builds the workflow should know that nobody looks. */

@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { lineProperty } from '../optOutGuard';
 import { defaultCountryProperty } from '../../shared/defaultCountry.property';
@@ -15,6 +15,11 @@ export function textProperty(displayOptions: IDisplayOptions): INodeProperties {
 		description: 'What the person reads; 1 to 1,600 characters',
 		displayOptions,
 	};
+}
+
+/** Empty when an expression finds nothing: nobody is texted the word "undefined". */
+export function textOf(context: IExecuteFunctions, itemIndex: number): string {
+	return String(context.getNodeParameter('text', itemIndex, '') ?? '');
 }
 
 /** What may be said of a text beside its words. */

@@ -1,24 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Operation } from '../operation';
-import { checkOptOut, lineIn, optOutCheckProperties } from '../optOutGuard';
+import type { TextingOperation } from '../operation';
+import { lineIn, optOutCheckProperties } from '../optOutGuard';
 import { assertAnswerable } from './answerable';
-import { deliver } from './deliver';
-import { optedOutResult, textOf, warnWhenUnchecked } from './guarded';
 import { findInboundMessage } from './inboundMessage';
-import { optionsProperty, textProperty } from './message.properties';
+import { optionsProperty, textOf, textProperty } from './message.properties';
 
 const displayOptions = { show: { resource: ['message'], operation: ['reply'] } };
 
-export const reply: Operation = {
+export const reply: TextingOperation = {
 	properties: [
 		textProperty(displayOptions),
 		...optOutCheckProperties(displayOptions, { canSendAnyway: true }),
 		optionsProperty(displayOptions),
 	],
 
-	async execute(itemIndex) {
+	compose(itemIndex) {
 		const inbound = findInboundMessage(this, itemIndex);
 		if (!inbound) {
 			throw new NodeOperationError(this.getNode(), 'There is no message to reply to', {
@@ -30,11 +28,12 @@ export const reply: Operation = {
 		assertAnswerable(this, itemIndex, inbound);
 		const { from, to, ref, messageId } = inbound;
 		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
-		const verdict = await checkOptOut(this, itemIndex, from, lineIn(options) ?? to ?? undefined);
-		const about = { line: to, inReplyTo: messageId };
-		if (verdict.optedOut) return optedOutResult(from, { ...about, ...verdict.fields });
-		warnWhenUnchecked(this, itemIndex, verdict);
-		const sent = await deliver(this, itemIndex, { to: from, text: textOf(this, itemIndex), ref });
-		return { json: { ...sent, ...about } };
+		return {
+			to: from,
+			text: textOf(this, itemIndex),
+			ref,
+			line: lineIn(options) ?? to ?? undefined,
+			about: { line: to, inReplyTo: messageId },
+		};
 	},
 };

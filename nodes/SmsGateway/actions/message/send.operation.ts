@@ -2,15 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { maskNumber, readAddress } from '../../shared/phoneNumber';
-import type { Operation } from '../operation';
-import { checkOptOut, lineIn, optOutCheckProperties } from '../optOutGuard';
-import { deliver } from './deliver';
-import { optedOutResult, textOf, warnWhenUnchecked } from './guarded';
-import { optionsProperty, textProperty } from './message.properties';
+import type { TextingOperation } from '../operation';
+import { lineIn, optOutCheckProperties } from '../optOutGuard';
+import { optionsProperty, textOf, textProperty } from './message.properties';
 
 const displayOptions = { show: { resource: ['message'], operation: ['send'] } };
 
-export const send: Operation = {
+export const send: TextingOperation = {
 	properties: [
 		{
 			displayName: 'To',
@@ -28,8 +26,8 @@ export const send: Operation = {
 		optionsProperty(displayOptions),
 	],
 
-	async execute(itemIndex) {
-		const to = String(this.getNodeParameter('to', itemIndex, ''));
+	compose(itemIndex) {
+		const to = String(this.getNodeParameter('to', itemIndex, '') ?? '');
 		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
 		const recipient = readAddress(to, options.defaultCountry as string | undefined);
 		if (!recipient.isE164) {
@@ -45,10 +43,6 @@ export const send: Operation = {
 				},
 			);
 		}
-		const { address } = recipient;
-		const verdict = await checkOptOut(this, itemIndex, address, lineIn(options));
-		if (verdict.optedOut) return optedOutResult(address, verdict.fields);
-		warnWhenUnchecked(this, itemIndex, verdict);
-		return { json: await deliver(this, itemIndex, { to: address, text: textOf(this, itemIndex) }) };
+		return { to: recipient.address, text: textOf(this, itemIndex), line: lineIn(options) };
 	},
 };

@@ -27,9 +27,11 @@ export const check: Operation = {
 			await listOf(this, itemIndex);
 		}
 		// n8n keeps what was chosen for Send when the operation is changed to this one.
-		const verdict = await checkOptOut(this, itemIndex, peer, lineIn(options), {
-			canSendAnyway: false,
-		});
+		const verdict = await checkOptOut(
+			this,
+			{ itemIndex, to: peer, line: lineIn(options) },
+			{ canSendAnyway: false },
+		);
 		const { json } = this.getInputData()[itemIndex];
 		return verdict.optedOut
 			? {

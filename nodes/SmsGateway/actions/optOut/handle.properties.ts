@@ -92,7 +92,7 @@ export function templateOf(
 	itemIndex: number,
 	kind: keyof typeof TEMPLATES,
 ): string {
-	const written = String(context.getNodeParameter(TEMPLATES[kind], itemIndex));
-	const business = String(context.getNodeParameter('businessName', itemIndex, '')).trim();
+	const written = String(context.getNodeParameter(TEMPLATES[kind], itemIndex) ?? '');
+	const business = String(context.getNodeParameter('businessName', itemIndex, '') ?? '').trim();
 	return written.replaceAll(BUSINESS, () => business);
 }

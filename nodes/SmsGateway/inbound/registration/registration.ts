@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { demandStore } from '../claimShared';
 import { disableForwardAll, holdsForwardAll, registerForwardAll } from './forwardAllWebhook';
 import { pointIntegrationHere } from './dedicatedIntegration';
 
@@ -11,8 +12,13 @@ import { pointIntegrationHere } from './dedicatedIntegration';
 
 export type Registration = 'manual' | 'automatic' | 'dedicated';
 
-/** Whether there is nothing (more) to register. */
+/**
+ * Whether there is nothing (more) to register.
+ *
+ * @throws when the panel wants what this node has no credential for: then nothing is published
+ */
 export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
+	if (isShared(hook)) demandStore(hook);
 	switch (registrationOf(hook)) {
 		case 'manual':
 			return true;
@@ -45,6 +51,11 @@ export async function unregister(hook: IHookFunctions): Promise<boolean> {
 	// An integration keeps its URL: the gateway documents no way to take it out. n8n answers 404 to
 	// what is delivered there, until the workflow is published again.
 	return true;
+}
+
+function isShared(hook: IHookFunctions): boolean {
+	const options = hook.getNodeParameter('options', {}) as { shared?: boolean };
+	return options.shared === true;
 }
 
 function registrationOf(hook: IHookFunctions): Registration {

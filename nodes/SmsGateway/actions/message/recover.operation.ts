@@ -1,0 +1,109 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { readKeptMessage, type KeptMessage } from '../../inbound/keptMessage';
+import { splitByOutput } from '../../inbound/outputs';
+import { recordOptOuts } from '../../inbound/recordOptOuts';
+import { KEPT_FOR, type Kept, type KeptMessages } from '../../store/keptMessages';
+import {
+	hasStore,
+	openExecutions,
+	openKeptMessages,
+	openMessageClaims,
+} from '../../store/openStore';
+import type { Operation, OperationResult } from '../operation';
+
+const displayOptions = { show: { resource: ['message'], operation: ['recover'] } };
+
+/**
+ * Puts out what n8n lost of this workflow: in queue mode it empties an execution whose worker died,
+ * and cannot run it again. The trigger has kept the message (its option Shared); here it leaves once
+ * more, on the output on which the trigger would have put it.
+ */
+export const recover: Operation = {
+	properties: [
+		{
+			displayName:
+				'For queue mode: put this behind a Schedule Trigger in the workflow of the SMS Gateway Trigger, and connect its outputs as those of the trigger. It puts out the messages whose run n8n lost, each once. The trigger\'s option "Remembered Messages: Shared" keeps them for a day.',
+			name: 'recoverNotice',
+			type: 'notice',
+			default: '',
+			displayOptions,
+		},
+	],
+
+	async execute(itemIndex) {
+		// Once a run: what starts it may have put out any number of items.
+		if (itemIndex > 0) return [];
+		if (!hasStore(this)) throw withoutStore(this);
+
+		const kept = await openKeptMessages(this);
+		const results: OperationResult[] = [];
+		for (const row of await interrupted(this, kept)) {
+			if (await kept.take(row, this.getExecutionId())) {
+				results.push(...(await runAgain(this, kept, row)));
+			}
+		}
+		return results;
+	},
+};
+
+/** The messages of executions that n8n cannot run again. */
+async function interrupted(context: IExecuteFunctions, kept: KeptMessages): Promise<Kept[]> {
+	const executions = await openExecutions(context);
+	const since = new Date(Date.now() - KEPT_FOR).toISOString();
+	const failed = await executions.failed(context.getWorkflow().id ?? '', since);
+	const lost: Kept[] = [];
+	for (const row of await kept.of(failed)) {
+		if (await executions.isEmptied(row.takenBy ?? row.execution)) lost.push(row);
+	}
+	return lost;
+}
+
+/** @returns nothing where another delivery of the message has run */
+async function runAgain(
+	context: IExecuteFunctions,
+	kept: KeptMessages,
+	row: Kept,
+): Promise<OperationResult[]> {
+	try {
+		const message = readKeptMessage(row.message);
+		if (!message) throw unreadable(context, row);
+		const claims = await openMessageClaims(context);
+		if (!(await claims.claim(row.key, row.delivery, Date.now()))) return [];
+		return await asTheTrigger(context, message);
+	} catch (error) {
+		// Not for the error that this might end in: the first one says more.
+		await kept.release(row, context.getExecutionId()).catch(() => undefined);
+		throw error as NodeOperationError;
+	}
+}
+
+/** What the trigger does with a message, from the record of an opt-out on. */
+async function asTheTrigger(
+	context: IExecuteFunctions,
+	{ json, optOut }: KeptMessage,
+): Promise<OperationResult[]> {
+	const items: INodeExecutionData[] = await recordOptOuts(context, [{ json }], optOut);
+	return splitByOutput(items, optOut.likely).flatMap((some, output) =>
+		some.map((item) => ({ json: item.json, output })),
+	);
+}
+
+const withoutStore = (context: IExecuteFunctions) =>
+	new NodeOperationError(context.getNode(), 'Recover needs a credential for the store', {
+		itemIndex: 0,
+		description:
+			'Choose the "SMS Gateway Store" credential of the trigger, whose option "Remembered Messages: Shared" keeps messages there.',
+	});
+
+const unreadable = (context: IExecuteFunctions, { execution }: Kept) =>
+	new NodeOperationError(
+		context.getNode(),
+		`What was kept of execution ${execution} cannot be read`,
+		{
+			itemIndex: 0,
+			description:
+				'Its row in the Data Table of kept messages was changed. Delete the row, and see to the message by hand.',
+		},
+	);

@@ -1,0 +1,62 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Outcome } from '../operation';
+import type { OutgoingText } from './outgoingText';
+import { sendTogether, type ItemText } from './sendTogether';
+
+/**
+ * Texts in a wave at most. All of them are under way at once, so that a wave takes as long as one
+ * text, and a STOP that is written down meanwhile comes too late for that moment only, as it would
+ * for one text. More of them would save little (500 texts take 35 looks), would make the look slower
+ * in a long list, and would leave more texts in doubt when the connection breaks.
+ */
+const MOST = 16;
+
+/**
+ * Texts that go out in waves: everyone in a wave is looked up with one look, immediately before, and
+ * then all are texted at once.
+ *
+ * The first wave is one text, and each one after it twice as large, until one does not come off whole:
+ * then it is one text again. So a wrong key or a broken gateway costs one text, not a wave of them,
+ * and a gateway that says "not so fast" is gone slowly on.
+ */
+export class Waves {
+	private size = 1;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		/** Throws where an item is not right. */
+		private readonly compose: (itemIndex: number) => OutgoingText,
+	) {}
+
+	/** Sends as many items as go together, from this one on. @returns what came of each, in order */
+	async send(first: number): Promise<Outcome[]> {
+		const wave = this.gather(first);
+		if ('fault' in wave) return [{ ok: false, error: wave.fault, fate: 'not done' }];
+		const { outcomes, tookAll } = await sendTogether(this.context, wave.texts);
+		this.size = tookAll ? Math.min(MOST, this.size * 2) : 1;
+		return outcomes;
+	}
+
+	/**
+	 * The next texts, to a person one at most, so that texts to the same person stay in their order. What
+	 * comes before an item that is not right goes out without it.
+	 */
+	private gather(first: number): { texts: ItemText[] } | { fault: unknown } {
+		const texts: ItemText[] = [];
+		const people = new Set<string>();
+		const end = Math.min(this.context.getInputData().length, first + this.size);
+		for (let itemIndex = first; itemIndex < end; itemIndex++) {
+			try {
+				const text = this.compose(itemIndex);
+				if (people.has(text.to)) break;
+				people.add(text.to);
+				texts.push({ ...text, itemIndex });
+			} catch (fault) {
+				if (texts.length === 0) return { fault };
+				break;
+			}
+		}
+		return { texts };
+	}
+}

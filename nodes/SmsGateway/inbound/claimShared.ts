@@ -1,0 +1,98 @@
+import type { IExecuteFunctions, IHookFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { insistently } from '../shared/insistently';
+import type { KeptMessages } from '../store/keptMessages';
+import type { MessageClaims } from '../store/messageClaims';
+import { hasStore, openKeptMessages, openMessageClaims } from '../store/openStore';
+import { writeKeptMessage } from './keptMessage';
+import { deliveryOf, sharedKeyOf } from './messageId';
+import { notLookedUp } from './notLookedUp';
+import type { OptOutChoice } from './triggerSettings';
+
+/** Pauses before a claim that failed is repeated, in milliseconds; the gateway has its answer. */
+const PAUSES = [500, 2_000, 5_000];
+
+/**
+ * The items whose delivery has the message, of all that n8n's processes got.
+ *
+ * @throws NodeOperationError when the store does not answer: the message stays in this execution,
+ * which can be retried, and goes no further
+ */
+export async function claimShared(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	optOut: OptOutChoice,
+): Promise<INodeExecutionData[]> {
+	demandStore(context);
+	const [claims, kept] = [await openMessageClaims(context), await openKeptMessages(context)];
+	const first: INodeExecutionData[] = [];
+	for (const item of items) {
+		const claim = claimOf(context, item);
+		try {
+			const isFirst = await insistently(PAUSES, async () => {
+				const { key, delivery } = claim;
+				const keeping = keep(context, kept, claim, item, optOut);
+				const [has] = await Promise.all([claims.claim(key, delivery, Date.now()), keeping]);
+				return has;
+			});
+			if (isFirst) first.push(item);
+		} catch (error) {
+			throw notLookedUp(context, error as NodeOperationError);
+		}
+	}
+	for (const memory of [claims, kept]) await prune(context, memory);
+	return first;
+}
+
+/** @throws NodeOperationError when there is no credential that leads to the store */
+export function demandStore(context: IExecuteFunctions | IHookFunctions): void {
+	if (hasStore(context)) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		'The option "Remembered Messages: Shared" needs a credential for the store',
+		{
+			description:
+				'Choose an "SMS Gateway Store" credential in this node, or take the option out. A message that came meanwhile is kept in its execution: retry it from the list of executions.',
+		},
+	);
+}
+
+interface Claim {
+	key: string;
+	delivery: string;
+}
+
+function claimOf(context: IExecuteFunctions, { json }: INodeExecutionData): Claim {
+	return {
+		key: sharedKeyOf(json, context.getWorkflow().id ?? '', context.getNode().id),
+		delivery: deliveryOf(json, context.getExecutionId()),
+	};
+}
+
+/** Beside n8n's own record of the execution, which a dying worker takes with it: see `Recover`. */
+async function keep(
+	context: IExecuteFunctions,
+	kept: KeptMessages,
+	claim: Claim,
+	{ json }: INodeExecutionData,
+	optOut: OptOutChoice,
+): Promise<void> {
+	const message = writeKeptMessage({ json, optOut });
+	await kept.keep({ ...claim, execution: context.getExecutionId(), message }, Date.now());
+}
+
+/** What is too old costs nothing but time, so that a failure is for the log. */
+async function prune(
+	context: IExecuteFunctions,
+	memory: MessageClaims | KeptMessages,
+): Promise<void> {
+	try {
+		await memory.prune(Date.now());
+	} catch (error) {
+		const { message, description } = error as NodeOperationError;
+		context.logger.warn(`${context.getNode().name}: ${message}. ${description ?? ''}`, {
+			workflowId: context.getWorkflow().id,
+		});
+	}
+}

@@ -1,0 +1,105 @@
+import type { Column, Condition, Row } from './dataTableApi';
+import { isoTime, type MemoryTable, type Remembered } from './memoryTable';
+
+/**
+ * How long a message is kept, in milliseconds: a day. Texts of people are in it, and whoever runs
+ * interrupted messages again does so every few minutes.
+ */
+export const KEPT_FOR = 24 * 60 * 60 * 1_000;
+
+/** A message as an execution got it, in case n8n loses what it has of that execution. */
+export interface KeptRow extends Remembered {
+	execution: string;
+	/** What claims the message: see `MessageClaims`. */
+	key: string;
+	delivery: string;
+	/** The item, and how the trigger understands it, as JSON. */
+	message: string;
+	/** The executions that took it to run it again; null while none has. */
+	takenBy: string | null;
+}
+
+export const KEPT_COLUMNS: Array<Column & { name: keyof KeptRow }> = [
+	{ name: 'execution', type: 'string' },
+	{ name: 'key', type: 'string' },
+	{ name: 'delivery', type: 'string' },
+	{ name: 'message', type: 'string' },
+	{ name: 'takenBy', type: 'string' },
+	{ name: 'at', type: 'string' },
+];
+
+export type Kept = Row & KeptRow;
+
+/** Executions in one look: each is two conditions in a URL, which n8n's server bounds at 16 KB. */
+const EXECUTIONS_IN_ONE_LOOK = 40;
+
+/**
+ * The messages of the last day, beside n8n's own executions: n8n empties an execution whose worker
+ * died, and with it the message that was acknowledged.
+ */
+export class KeptMessages {
+	constructor(private readonly table: MemoryTable<KeptRow>) {}
+
+	/** @param now in milliseconds since 1970 */
+	async keep(row: Omit<KeptRow, 'takenBy' | 'at'>, now: number): Promise<void> {
+		await this.table.insert({ ...row, takenBy: null, at: isoTime(now) });
+	}
+
+	/**
+	 * What these executions had and nobody took since, and what one of them took before it was
+	 * interrupted itself; each once.
+	 */
+	async of(executions: readonly string[]): Promise<Kept[]> {
+		const found: Kept[] = [];
+		for (let at = 0; at < executions.length; at += EXECUTIONS_IN_ONE_LOOK) {
+			const some = executions.slice(at, at + EXECUTIONS_IN_ONE_LOOK);
+			const rows = await this.table.rows({
+				type: 'or',
+				filters: some.flatMap((value): Condition[] => [
+					{ columnName: 'execution', condition: 'eq', value },
+					{ columnName: 'takenBy', condition: 'eq', value },
+				]),
+			});
+			found.push(...rows.filter(({ takenBy }) => takenBy === null || some.includes(takenBy)));
+		}
+		const once = new Map(found.map((row) => [`${row.execution} ${row.delivery}`, row]));
+		return [...once.values()];
+	}
+
+	/**
+	 * Takes a message to run it again: of all that try at once one gets it. An execution that was
+	 * interrupted with it loses it, once: a message that brings down whatever runs it is left alone
+	 * after that.
+	 */
+	async take(row: Kept, execution: string): Promise<boolean> {
+		const takenBy = row.takenBy === null ? execution : `${row.takenBy} ${execution}`;
+		await this.table.update(
+			[...this.rowsLike(row), { columnName: 'takenBy', condition: 'eq', value: row.takenBy }],
+			{ takenBy },
+		);
+		const rows = await this.table.rows({ type: 'and', filters: this.rowsLike(row) });
+		return rows.some((now) => now.takenBy === takenBy);
+	}
+
+	/** Gives a message back that was taken: it did not run. */
+	async release(row: Kept, execution: string): Promise<void> {
+		const takenBy = row.takenBy === null ? execution : `${row.takenBy} ${execution}`;
+		await this.table.update(
+			[...this.rowsLike(row), { columnName: 'takenBy', condition: 'eq', value: takenBy }],
+			{ takenBy: row.takenBy },
+		);
+	}
+
+	/** Deletes what is older than a day, at most once an hour. */
+	async prune(now: number): Promise<void> {
+		await this.table.prune(now, KEPT_FOR);
+	}
+
+	/** More than one where keeping it was repeated: what was tried in vain may have been done. */
+	private rowsLike({ execution, delivery }: KeptRow): Condition[] {
+		return [
+			{ columnName: 'execution', condition: 'eq', value: execution },
+			{ columnName: 'delivery', condition: 'eq', value: delivery },
+		];
+	}
+}

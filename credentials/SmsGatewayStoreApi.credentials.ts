@@ -33,7 +33,7 @@ export class SmsGatewayStoreApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'The list of opt-outs, and the memory of messages that triggers share, are kept in Data Tables of this n8n. In n8n, open Settings → n8n API, create an API key with the scopes dataTable:create, dataTable:list, dataTableColumn:create, dataTableRow:create, dataTableRow:read, dataTableRow:update and dataTableRow:delete, and paste it here.',
+				'The list of opt-outs, and the memory of messages that triggers share, are kept in Data Tables of this n8n. In n8n, open Settings → n8n API, create an API key with the scopes dataTable:create, dataTable:list, dataTableColumn:create, dataTableRow:create, dataTableRow:read, dataTableRow:update, dataTableRow:delete, execution:list and execution:read, and paste it here.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

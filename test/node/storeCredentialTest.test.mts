@@ -58,6 +58,8 @@ describe("the test of the store's credential", () => {
 		['dataTableRow:create'],
 		['dataTableRow:update'],
 		['dataTableRow:delete'],
+		['execution:list'],
+		['execution:read'],
 	])('names the scope that the key lacks: %s', async (scope) => {
 		store.scopes.delete(scope);
 
@@ -71,7 +73,7 @@ describe("the test of the store's credential", () => {
 		store.scopes.clear();
 
 		expect((await test()).message).toBe(
-			'The API key lacks the scope dataTable:list, dataTable:create, dataTableColumn:create, dataTableRow:read, dataTableRow:create, dataTableRow:update, dataTableRow:delete: create a key with all of them',
+			'The API key lacks the scope dataTable:list, dataTable:create, dataTableColumn:create, dataTableRow:read, dataTableRow:create, dataTableRow:update, dataTableRow:delete, execution:list, execution:read: create a key with all of them',
 		);
 	});
 

@@ -19,7 +19,24 @@ export interface StoredTable {
 	lastRow: number;
 }
 
-export type StoreRoute = 'list' | 'create' | 'addColumn' | 'rows' | 'insert' | 'update' | 'delete';
+/** What n8n has of an execution. */
+export interface StoredExecution {
+	id: string;
+	workflowId: string;
+	status: 'error' | 'success' | 'crashed';
+	data: object;
+}
+
+export type StoreRoute =
+	| 'list'
+	| 'create'
+	| 'addColumn'
+	| 'rows'
+	| 'insert'
+	| 'update'
+	| 'delete'
+	| 'executions'
+	| 'execution';
 
 /** Answers in place of n8n; it need not. */
 export type StoreFault = (response: ServerResponse) => void;
@@ -52,6 +69,8 @@ const SCOPES: Record<StoreRoute, string> = {
 	insert: 'dataTableRow:create',
 	update: 'dataTableRow:update',
 	delete: 'dataTableRow:delete',
+	executions: 'execution:list',
+	execution: 'execution:read',
 };
 
 const SYSTEM_COLUMNS: StoredColumn[] = [
@@ -74,6 +93,9 @@ export class StoreServer {
 	readonly requests: Array<{ route: StoreRoute; url: string; body: unknown }> = [];
 
 	tables: StoredTable[] = [];
+
+	/** The oldest first. */
+	executions: StoredExecution[] = [];
 
 	/** The tables but for those that say that there was one. */
 	get lists(): StoredTable[] {
@@ -170,8 +192,14 @@ export class StoreServer {
 	): Promise<void> {
 		const { pathname, search, searchParams } = new URL(request.url ?? '', 'http://n8n');
 		const [, tableId, rest] = /^\/api\/v1\/data-tables(?:\/([^/]+)(\/.+))?$/.exec(pathname) ?? [];
-		const route = routeOf(`${request.method} ${rest ?? ''}`);
-		if (!route || !pathname.startsWith('/api/v1/data-tables')) throw new Refusal(404, 'not found');
+		const [, executionId] = /^\/api\/v1\/executions(?:\/(.+))?$/.exec(pathname) ?? [];
+		const route = pathname.startsWith('/api/v1/executions')
+			? executionId === undefined
+				? 'executions'
+				: 'execution'
+			: routeOf(`${request.method} ${rest ?? ''}`);
+		const isKnown = /^\/api\/v1\/(data-tables|executions)/.test(pathname);
+		if (!route || !isKnown) throw new Refusal(404, 'not found');
 		const body = (text === '' ? undefined : JSON.parse(text)) as Record<string, unknown>;
 		this.requests.push({ route, url: request.url ?? '', body });
 		await this.before(route);
@@ -186,14 +214,15 @@ export class StoreServer {
 		if (/[:[\]!$'()*,;]/.test(search)) {
 			throw new Refusal(400, 'request.query must be url encoded, it has reserved characters');
 		}
-		const result = await this.carryOut(route, tableId, searchParams, body);
+		const result = await this.carryOut(route, executionId ?? tableId, searchParams, body);
 		this.after(route, response);
 		if (!response.destroyed) json(response, 200, result);
 	}
 
 	private async carryOut(
 		route: StoreRoute,
-		tableId: string,
+		/** Of a table or an execution. */
+		id: string,
 		query: URLSearchParams,
 		body: Record<string, unknown>,
 	): Promise<unknown> {
@@ -203,16 +232,41 @@ export class StoreServer {
 			case 'create':
 				return await this.create(body as { name: string; columns: StoredColumn[] });
 			case 'addColumn':
-				return this.addColumn(this.table(tableId), body as unknown as StoredColumn);
+				return this.addColumn(this.table(id), body as unknown as StoredColumn);
 			case 'rows':
-				return this.rows(this.table(tableId), query);
+				return this.rows(this.table(id), query);
 			case 'insert':
-				return this.insert(this.table(tableId), body as unknown as Insertion);
+				return this.insert(this.table(id), body as unknown as Insertion);
 			case 'update':
-				return this.update(this.table(tableId), body);
+				return this.update(this.table(id), body);
 			case 'delete':
-				return this.delete(this.table(tableId), query);
+				return this.delete(this.table(id), query);
+			case 'executions':
+				return this.executionsOf(query);
+			case 'execution':
+				return this.execution(id);
 		}
+	}
+
+	/** The newest first, as n8n lists them; without their data. */
+	private executionsOf(query: URLSearchParams): unknown {
+		const before = query.get('cursor') ?? '';
+		const found = [...this.executions]
+			.reverse()
+			.filter(({ workflowId }) => workflowId === query.get('workflowId'))
+			.filter(({ status }) => status === query.get('status'))
+			.filter(({ id }) => before === '' || Number(id) < Number(before));
+		const page = found.slice(0, limitIn(query));
+		return {
+			data: page.map(({ id, workflowId, status }) => ({ id, workflowId, status })),
+			nextCursor: page.length < found.length ? page[page.length - 1].id : null,
+		};
+	}
+
+	private execution(id: string): unknown {
+		const found = this.executions.find((execution) => execution.id === id);
+		if (!found) throw new Refusal(404, 'Not Found');
+		return found;
 	}
 
 	private table(id: string): StoredTable {

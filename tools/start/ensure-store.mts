@@ -10,6 +10,8 @@ export const STORE_SCOPES = [
 	'dataTableRow:read',
 	'dataTableRow:update',
 	'dataTableRow:delete',
+	'execution:list',
+	'execution:read',
 ];
 
 /** Makes the credential for the list of opt-outs, or brings the one that is there up to date. */

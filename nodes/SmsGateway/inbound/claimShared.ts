@@ -33,8 +33,12 @@ export async function claimShared(
 			const isFirst = await insistently(PAUSES, async () => {
 				const { key, delivery } = claim;
 				const keeping = keep(context, kept, claim, item, optOut);
-				const [has] = await Promise.all([claims.claim(key, delivery, Date.now()), keeping]);
-				return has;
+				// Both to their end: a claim that is still under way could have the message after the run
+				// was given up.
+				const done = await Promise.allSettled([claims.claim(key, delivery, Date.now()), keeping]);
+				const failed = done.find(({ status }) => status === 'rejected');
+				if (failed) throw (failed as PromiseRejectedResult).reason as NodeOperationError;
+				return (done[0] as PromiseFulfilledResult<boolean>).value;
 			});
 			if (isFirst) first.push(item);
 		} catch (error) {

@@ -16,6 +16,9 @@ const TIMEOUT = 10_000;
 const NO_TABLE = 'NoTableHasThisId';
 const NO_PROJECT = 'NoProjectIsThis1';
 
+/** n8n counts its executions from 1. */
+const NO_EXECUTION = '0';
+
 /** A filter that no row matches. */
 const NO_ROW = JSON.stringify({ filters: [{ columnName: 'id', condition: 'eq', value: 0 }] });
 
@@ -65,6 +68,8 @@ const PROBES: Probe[] = [
 		method: 'DELETE',
 		path: `/data-tables/${NO_TABLE}/rows/delete?${new URLSearchParams({ filter: NO_ROW }).toString()}`,
 	},
+	{ scope: 'execution:list', method: 'GET', path: '/executions?limit=1' },
+	{ scope: 'execution:read', method: 'GET', path: `/executions/${NO_EXECUTION}` },
 ];
 
 /** Says in plain words whether the store can be reached, and what its API key may not do. */

@@ -12,6 +12,8 @@ export const STORE_SCOPES = [
 	'dataTableRow:read',
 	'dataTableRow:update',
 	'dataTableRow:delete',
+	'execution:list',
+	'execution:read',
 ];
 
 /** A list of opt-outs of its own: a credential, and a look at the table from outside. */

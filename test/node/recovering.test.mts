@@ -1,0 +1,238 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { INodeExecutionData, IRun, Workflow } from 'n8n-workflow';
+
+import {
+	BOTH_CREDENTIALS,
+	credentialData,
+	storeCredentialData,
+	TestCredentialsHelper,
+} from '../support/credentialsHelper.mts';
+import {
+	ACTION,
+	execute,
+	nextId,
+	nodeOf,
+	outputsOf,
+	TRIGGER,
+	workflowOf,
+} from '../support/engine.mts';
+import { skipPauses } from '../support/pauses.mts';
+import { answers, StoreServer } from '../support/storeServer.mts';
+import { errorOf } from '../support/texting.mts';
+
+// For machines that do much else meanwhile.
+jest.setTimeout(120_000);
+
+const KEPT = 'sms_kept_messages';
+
+/** What n8n 2.41 leaves of an execution whose worker died. */
+const EMPTIED = { resultData: { runData: {} }, executionData: { nodeExecutionStack: [] } };
+/** What it has of one that failed in a node behind the trigger. */
+const WHOLE = {
+	resultData: { runData: { Trigger: [{}] } },
+	executionData: { nodeExecutionStack: [{}] },
+};
+
+let store: StoreServer;
+let credentials: TestCredentialsHelper;
+let workflow: Workflow;
+beforeEach(async () => {
+	store = new StoreServer();
+	credentials = new TestCredentialsHelper(
+		credentialData(),
+		storeCredentialData({ baseUrl: await store.listen() }),
+	);
+	workflow = workflowOf([
+		nodeOf(TRIGGER, 'Trigger', { parameters: { options: { shared: true } }, ...BOTH_CREDENTIALS }),
+		nodeOf(ACTION, 'Recover', {
+			parameters: { resource: 'message', operation: 'recover' },
+			...BOTH_CREDENTIALS,
+		}),
+	]);
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await store.close();
+});
+
+const text = (words: string, deliveryId = words): INodeExecutionData => ({
+	json: {
+		event: 'message.received',
+		messageId: `id of ${words}`,
+		messageIdSource: 'id',
+		fromRaw: '+14155550100',
+		toRaw: null,
+		text: words,
+		receivedAt: '2026-06-12T14:32:00.000Z',
+		receivedAtSource: 'gateway',
+		signedWith: 'current',
+		deliveryId,
+		payload: {},
+	},
+});
+
+/** The trigger runs with a message; then its worker dies, or something else comes of it. */
+async function interrupted(item: INodeExecutionData, data: object = EMPTIED): Promise<string> {
+	const executionId = nextId();
+	await execute(workflow, 'Trigger', [item], { credentials, executionId });
+	store.executions.push({ id: executionId, workflowId: workflow.id ?? '', status: 'error', data });
+	return executionId;
+}
+
+const recover = async (items: INodeExecutionData[] = [{ json: {} }], executionId = nextId()) =>
+	await execute(workflow, 'Recover', items, { credentials, executionId, mode: 'trigger' });
+
+/** The texts that left, by output. */
+const left = (run: IRun) =>
+	outputsOf(run, 'Recover')?.map((items) => items.map(({ json }) => json.text));
+
+describe('what n8n lost of an execution', () => {
+	it('leaves once more, whole, and once only', async () => {
+		await interrupted(text('HOURS'));
+		const first = await recover();
+
+		expect(left(first)).toEqual([['HOURS'], [], []]);
+		expect(outputsOf(first, 'Recover')?.[0][0].json).toMatchObject({
+			from: '+14155550100',
+			deliveryId: 'HOURS',
+			optOutIntent: 'none',
+		});
+		expect(left(await recover())).toEqual([[], [], []]);
+	});
+
+	it('leaves once a run, however many items start it', async () => {
+		await interrupted(text('HOURS'));
+
+		expect(left(await recover([{ json: {} }, { json: {} }]))).toEqual([['HOURS'], [], []]);
+	});
+
+	it('is recorded first where it is an opt-out', async () => {
+		await interrupted(text('STOP'));
+		// The worker died before the trigger had recorded it.
+		store.deleteTable('sms_opt_outs');
+		store.deleteTable('sms_opt_outs_marker');
+		const run = await recover();
+
+		expect(left(run)).toEqual([[], ['STOP'], []]);
+	});
+
+	it('does not run where another delivery of the message did', async () => {
+		store.fail('insert', answers(500));
+		const pauses = skipPauses();
+		const lost = nextId();
+		await execute(workflow, 'Trigger', [text('HOURS', '1')], { credentials, executionId: lost });
+		expect(pauses.length).toBeGreaterThan(0);
+		store.mend();
+		await execute(workflow, 'Trigger', [text('HOURS', '2')], { credentials });
+		// It was kept, but could not claim the message.
+		const kept = store.tables.find(({ name }) => name === KEPT);
+		if (!kept) throw new Error('nothing was kept');
+		const [row] = store.rowsOf(KEPT);
+		store.addRow(kept, { ...row, execution: lost, delivery: '1' });
+		store.executions.push({
+			id: lost,
+			workflowId: workflow.id ?? '',
+			status: 'error',
+			data: EMPTIED,
+		});
+
+		expect(left(await recover())).toEqual([[], [], []]);
+	});
+
+	it('leaves once when two runs look at the same moment', async () => {
+		for (const words of ['one', 'two', 'three']) await interrupted(text(words));
+		const runs = await Promise.all([recover(), recover(), recover()]);
+		const all = runs.flatMap((run) => left(run)?.[0] ?? []);
+
+		expect(all.sort()).toEqual(['one', 'three', 'two']);
+	});
+
+	it('leaves once more when the run that took it was interrupted, and then no more', async () => {
+		await interrupted(text('HOURS'));
+		const counts: number[] = [];
+		for (let round = 0; round < 3; round++) {
+			const executionId = nextId();
+			counts.push(left(await recover(undefined, executionId))?.[0].length ?? 0);
+			store.executions.push({
+				id: executionId,
+				workflowId: workflow.id ?? '',
+				status: 'error',
+				data: EMPTIED,
+			});
+		}
+
+		expect(counts).toEqual([1, 1, 0]);
+	});
+
+	it('is given back when it could not be run, and the run says why', async () => {
+		skipPauses();
+		await interrupted(text('STOP'));
+		store.scopes.delete('dataTableRow:create');
+		const failed = await recover();
+		store.scopes.add('dataTableRow:create');
+
+		expect(errorOf(failed)).toMatchObject({
+			message: 'The shared memory of messages could not be written',
+			description: expect.stringContaining('dataTableRow:create'),
+		});
+		expect(left(await recover())).toEqual([[], ['STOP'], []]);
+	});
+
+	it('is found among more than n8n lists at once', async () => {
+		await interrupted(text('HOURS'));
+		for (let n = 0; n < 300; n++) {
+			store.executions.push({
+				id: `${1_000_000 + n}`,
+				workflowId: workflow.id ?? '',
+				status: 'error',
+				data: WHOLE,
+			});
+		}
+
+		expect(left(await recover())).toEqual([['HOURS'], [], []]);
+		expect(store.asked('executions')).toBe(2);
+		// Only of those that were kept is it asked what n8n has.
+		expect(store.asked('execution')).toBe(1);
+	});
+});
+
+describe('what n8n has still', () => {
+	it('is left to its own retry', async () => {
+		await interrupted(text('HOURS'), WHOLE);
+
+		expect(left(await recover())).toEqual([[], [], []]);
+	});
+
+	it('of another workflow is left to that one', async () => {
+		const executionId = await interrupted(text('HOURS'));
+		store.executions = [{ id: executionId, workflowId: 'another', status: 'error', data: EMPTIED }];
+
+		expect(left(await recover())).toEqual([[], [], []]);
+	});
+});
+
+describe('recovering', () => {
+	it('says which scope its key lacks', async () => {
+		await interrupted(text('HOURS'));
+		store.scopes.delete('execution:list');
+
+		expect(errorOf(await recover())).toMatchObject({
+			message: 'The executions of this workflow could not be read',
+			description: expect.stringContaining('execution:list'),
+		});
+	});
+
+	it('says that it needs the store', async () => {
+		const { smsGatewayApi } = BOTH_CREDENTIALS.credentials;
+		workflow = workflowOf([
+			nodeOf(ACTION, 'Recover', {
+				parameters: { resource: 'message', operation: 'recover' },
+				credentials: { smsGatewayApi },
+			}),
+		]);
+
+		expect(errorOf(await recover())).toMatchObject({
+			message: 'Recover needs a credential for the store',
+		});
+	});
+});

@@ -9,7 +9,8 @@ import { toDeliveryEventItem, toInboundItem, type Understanding } from './inboun
  */
 export function completeItems(items: INodeExecutionData[], understanding: Understanding): void {
 	for (const item of items) {
-		if (isAccepted(item.json)) item.json = completed(item.json, understanding);
+		// The fields in their order, and behind them whatever else the item carries.
+		if (isAccepted(item.json)) item.json = { ...completed(item.json, understanding), ...item.json };
 	}
 }
 

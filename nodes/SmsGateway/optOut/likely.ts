@@ -1,9 +1,9 @@
 import { findBareKeyword } from './phrases/bare';
 import { clausesOf, type Clause } from './phrases/clauses';
-import type { CompiledLanguage } from './phrases/language';
-import { phraseAt, QUESTION, type Phrases } from './phrases/pattern';
-import { findRequest } from './phrases/requests';
-import { keywordMeant, respell } from './typos';
+import { phraseAt, QUESTION } from './phrases/pattern';
+import { findRequest, mayRequest } from './phrases/requests';
+import { keywordMeant, respell, type Keywords } from './typos';
+import type { PhraseBook } from './vocabulary';
 
 /** A phone's reaction quotes what it reacts to: its words are the sender's own. */
 const REACTION = /^(Liked|Loved|Disliked|Laughed at|Emphasi[sz]ed|Questioned) ["“”«]/u;
@@ -14,23 +14,32 @@ const REACTION = /^(Liked|Loved|Disliked|Laughed at|Emphasi[sz]ed|Questioned) ["
  *
  * @returns the keyword that gave it away, '' if there is none, or null if the text is no such wish
  */
-export function readLikely(
-	text: string,
-	keywords: ReadonlySet<string>,
-	languages: readonly CompiledLanguage[],
-): string | null {
+export function readLikely(text: string, keywords: Keywords, book: PhraseBook): string | null {
 	if (REACTION.test(text)) return null;
-	const clauses = respelled(clausesOf(text), languages);
-	if (isTakenBack(clauses, languages)) return null;
-	const thoughts = clauses.flatMap((clause) => thoughtsOf(clause, languages));
-	const sentences = sentencesOf(clauses).flatMap((sentence) => thoughtsOf(sentence, languages));
-	for (const language of languages) {
+	const clauses = respelled(clausesOf(text), book);
+	if (isTakenBack(clauses, book)) return null;
+	const request = requestIn(clauses, book);
+	if (request) return keywordIn(request, keywords);
+	return findBareKeyword(clauses, keywords, book);
+}
+
+/** The words of an order or statement in any of the languages, or null. */
+function requestIn(clauses: readonly Clause[], book: PhraseBook): string[] | null {
+	const spoken = book.languages.filter((language) =>
+		clauses.some(({ words }) => mayRequest(words, language)),
+	);
+	if (spoken.length === 0) return null;
+	const thoughts = clauses.flatMap((clause) => thoughtsOf(clause, book));
+	const sentences = spoken.some(({ commasWithin }) => commasWithin)
+		? sentencesOf(clauses).flatMap((sentence) => thoughtsOf(sentence, book))
+		: [];
+	for (const language of spoken) {
 		for (const thought of language.commasWithin ? [...thoughts, ...sentences] : thoughts) {
 			const request = findRequest(thought, language);
-			if (request) return keywordIn(request, keywords);
+			if (request) return request;
 		}
 	}
-	return findBareKeyword(clauses, keywords, languages);
+	return null;
 }
 
 /** The clauses, where a comma or the like does not part them. */
@@ -43,31 +52,25 @@ function sentencesOf(clauses: readonly Clause[]): Clause[] {
 	return sentences;
 }
 
-function respelled(clauses: Clause[], languages: readonly CompiledLanguage[]): Clause[] {
-	const known = new Set(languages.flatMap((language) => [...language.respelled]));
+function respelled(clauses: Clause[], book: PhraseBook): Clause[] {
 	return clauses.map((clause) => ({
 		...clause,
-		words: clause.words.map((word) => respell(word, known)),
+		words: clause.words.map((word) => respell(word, book.respelled)),
 	}));
 }
 
-function isTakenBack(clauses: readonly Clause[], languages: readonly CompiledLanguage[]): boolean {
-	return clauses.some(({ words }) =>
-		words.some((_, at) => longest(languages, ({ takenBack }) => takenBack, words, at) > 0),
-	);
+function isTakenBack(clauses: readonly Clause[], { takenBack }: PhraseBook): boolean {
+	return clauses.some(({ words }) => words.some((_, at) => phraseAt(takenBack, words, at) > 0));
 }
 
 /** A clause without its fillers: whole, and parted where a new thought begins. */
-function thoughtsOf(
-	{ words, closedBy }: Clause,
-	languages: readonly CompiledLanguage[],
-): string[][] {
+function thoughtsOf({ words, closedBy }: Clause, { restarts, fillers }: PhraseBook): string[][] {
 	const whole: string[] = [];
 	const thoughts: string[][] = [[]];
 	let at = 0;
 	while (at < words.length) {
-		const restart = longest(languages, ({ restarts }) => restarts, words, at);
-		const filler = longest(languages, ({ fillers }) => fillers, words, at);
+		const restart = phraseAt(restarts, words, at);
+		const filler = phraseAt(fillers, words, at);
 		if (restart > 0 && restart >= filler) thoughts.push([]);
 		else if (filler === 0) thoughts[thoughts.length - 1].push(words[at]);
 		if (filler === 0) whole.push(words[at]);
@@ -80,16 +83,7 @@ function thoughtsOf(
 	return [whole, ...(thoughts.length > 1 ? thoughts : [])];
 }
 
-function longest(
-	languages: readonly CompiledLanguage[],
-	phrases: (language: CompiledLanguage) => Phrases,
-	words: readonly string[],
-	at: number,
-): number {
-	return Math.max(...languages.map((language) => phraseAt(phrases(language), words, at)));
-}
-
-function keywordIn(words: readonly string[], keywords: ReadonlySet<string>): string {
+function keywordIn(words: readonly string[], keywords: Keywords): string {
 	const pairs = words.slice(1).map((word, at) => `${words[at]} ${word}`);
 	for (const word of [...pairs, ...words]) {
 		const keyword = keywordMeant(word, keywords);

@@ -20,24 +20,63 @@ const SHORTEST_WITH_TWO_SLIPS = 10;
 /** "Unsubscribed", "unsubscribes": no slip, but another form, and mostly a story about somebody. */
 const INFLECTION = /^(D|S|R|RS|ING)$/;
 
+/** What a word is compared by, worked out once. */
+interface Spelling {
+	word: string;
+	undoubled: string;
+	unspaced: string;
+	/** One bit for each letter in it (some share one). */
+	letters: number;
+}
+
+/** Keywords, ready to be compared with. */
+export interface Keywords {
+	words: ReadonlySet<string>;
+	spellings: readonly Spelling[];
+}
+
+export function compileKeywords(words: ReadonlySet<string>): Keywords {
+	return { words, spellings: [...words].map(spellingOf) };
+}
+
+/** Words by their first letter, each of which may be meant by a word that is spelled wrong. */
+export interface Respelled {
+	words: ReadonlySet<string>;
+	byLetter: ReadonlyMap<string, readonly string[]>;
+}
+
+export function compileRespelled(all: readonly string[]): Respelled {
+	const words = new Set(all);
+	const byLetter = new Map<string, string[]>();
+	for (const word of words) byLetter.set(word[0], [...(byLetter.get(word[0]) ?? []), word]);
+	return { words, byLetter };
+}
+
 /** The keyword that a word is, or must have been meant to be, or null. */
-export function keywordMeant(word: string, keywords: ReadonlySet<string>): string | null {
-	if (keywords.has(word)) return word;
+export function keywordMeant(word: string, keywords: Keywords): string | null {
+	if (keywords.words.has(word)) return word;
 	const unmasked = unmask(word);
-	if (keywords.has(unmasked)) return unmasked;
-	for (const keyword of keywords) {
-		if (isSlip(word, keyword) || isRepeated(word, keyword)) return keyword;
+	if (keywords.words.has(unmasked)) return unmasked;
+	const spelling = spellingOf(word);
+	for (const keyword of keywords.spellings) {
+		if (isSlip(spelling, keyword) || isRepeated(word, keyword.word)) return keyword.word;
 	}
 	return null;
 }
 
 /** The word of the list that was meant if a letter is missing or two changed places, or `word`. */
-export function respell(word: string, known: ReadonlySet<string>): string {
-	if (word.length < SHORTEST_RESPELLED || known.has(word)) return word;
-	for (const meant of known) {
-		if (meant[0] === word[0] && (isSwapped(word, meant) || lacksOne(word, meant))) return meant;
+export function respell(word: string, known: Respelled): string {
+	if (word.length < SHORTEST_RESPELLED || known.words.has(word)) return word;
+	for (const meant of known.byLetter.get(word[0]) ?? []) {
+		if (isSwapped(word, meant) || lacksOne(word, meant)) return meant;
 	}
 	return word;
+}
+
+function spellingOf(word: string): Spelling {
+	let letters = 0;
+	for (let at = 0; at < word.length; at++) letters |= 1 << word.charCodeAt(at);
+	return { word, undoubled: undoubled(word), unspaced: withoutBlanks(word), letters };
 }
 
 function lacksOne(word: string, meant: string): boolean {
@@ -48,13 +87,26 @@ function lacksOne(word: string, meant: string): boolean {
 	return at < word.length && word.slice(at) === meant.slice(at + 1);
 }
 
-function isSlip(word: string, keyword: string): boolean {
+function isSlip(spelling: Spelling, meant: Spelling): boolean {
+	const { word } = spelling;
+	const { word: keyword } = meant;
 	if (Math.abs(word.length - keyword.length) > 2) return false;
-	if (word.length >= SHORTEST_SWAPPED && undoubled(word) === undoubled(keyword)) return true;
-	if (withoutBlanks(word) === withoutBlanks(keyword)) return true;
+	if (word.length >= SHORTEST_SWAPPED && spelling.undoubled === meant.undoubled) return true;
+	if (spelling.unspaced === meant.unspaced) return true;
 	if (isSwapped(word, keyword)) return true;
 	const slips = slipsIn(keyword, word);
-	return slips > 0 && !isInflected(word, keyword) && distance(word, keyword) <= slips;
+	// A slip brings in one letter at most, and takes one away: what differs in more is no slip.
+	if (slips === 0 || strangers(spelling, meant) > slips || strangers(meant, spelling) > slips) {
+		return false;
+	}
+	return !isInflected(word, keyword) && distance(word, keyword) <= slips;
+}
+
+/** How many letters of one word the other does not have at all. */
+function strangers(one: Spelling, other: Spelling): number {
+	let count = 0;
+	for (let rest = one.letters & ~other.letters; rest !== 0; rest &= rest - 1) count++;
+	return count;
 }
 
 /** How many letters may be wrong, missing or too many for the word to be the keyword still. */
@@ -72,7 +124,11 @@ function unmask(word: string): string {
 
 /** STOPSTOPSTOP */
 function isRepeated(word: string, keyword: string): boolean {
-	return keyword.length >= SHORTEST_SWAPPED && word.replaceAll(keyword, '') === '';
+	return (
+		keyword.length >= SHORTEST_SWAPPED &&
+		word.startsWith(keyword) &&
+		word.replaceAll(keyword, '') === ''
+	);
 }
 
 /** Two neighbours changed places (STPO). */
@@ -100,7 +156,7 @@ function undoubled(word: string): string {
 }
 
 function withoutBlanks(word: string): string {
-	return word.replaceAll(' ', '');
+	return word.includes(' ') ? word.replaceAll(' ', '') : word;
 }
 
 /** Levenshtein's; keywords are short, and the words compared are as long, give or take two. */

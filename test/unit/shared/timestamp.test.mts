@@ -69,6 +69,22 @@ describe('the time of a message', () => {
 		});
 	});
 
+	it('is the same whether it has to be put in that form or comes in it', () => {
+		const two = (least: number, most: number) =>
+			fc.integer({ min: least, max: most }).map((number) => String(number).padStart(2, '0'));
+		const written = fc
+			.tuple(two(0, 13), two(0, 32), two(0, 25), two(0, 61), two(0, 61), two(0, 99))
+			.map((n) => `2026-${n[0]}-${n[1]}T${n[2]}:${n[3]}:${n[4]}.0${n[5]}Z`);
+		fc.assert(
+			fc.property(written, (value) => {
+				const date = new Date(value);
+				const expected = Number.isNaN(date.getTime()) ? ARRIVAL : date;
+				return readTimestamp(value, ARRIVAL).iso === expected.toISOString();
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
 	it('is always a time in ISO form, whatever comes', () => {
 		fc.assert(
 			fc.property(fc.anything(), (value) => {

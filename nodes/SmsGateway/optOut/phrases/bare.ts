@@ -1,5 +1,6 @@
 import type { Clause } from './clauses';
-import type { CompiledLanguage } from './language';
+import type { PhraseBook } from '../vocabulary';
+import type { Keywords } from '../typos';
 import { phraseAt } from './pattern';
 import { piecesOf, type Piece } from './pieces';
 
@@ -19,16 +20,16 @@ interface ReadClause extends Clause {
  */
 export function findBareKeyword(
 	clauses: readonly Clause[],
-	keywords: ReadonlySet<string>,
-	languages: readonly CompiledLanguage[],
+	keywords: Keywords,
+	book: PhraseBook,
 ): string | null {
 	const read = clauses.map((clause) => ({
 		...clause,
-		pieces: piecesOf(clause.words, keywords, languages),
+		pieces: piecesOf(clause.words, keywords, book),
 	}));
 	return readTogether(
 		read.filter((clause, at) => !isAddress(clause, read[at - 1])),
-		languages,
+		book,
 	);
 }
 
@@ -41,20 +42,17 @@ function isAddress({ pieces }: ReadClause, previous: ReadClause | undefined): bo
 	return previous?.pieces.every(isCourtesy) === true;
 }
 
-function readTogether(
-	read: readonly ReadClause[],
-	languages: readonly CompiledLanguage[],
-): string | null {
+function readTogether(read: readonly ReadClause[], book: PhraseBook): string | null {
 	const pieces = read.flatMap((clause) => clause.pieces);
 	if (!has(pieces, 'other')) {
 		const plain = keywordOf(pieces, true);
 		return plain ?? (has(pieces, 'asker') ? null : keywordOf(pieces, false));
 	}
-	const reasoned = keywordWithReasons(read, languages);
+	const reasoned = keywordWithReasons(read, book);
 	if (reasoned !== null) return reasoned;
 	for (const [at, clause] of read.entries()) {
 		const keyword = has(clause.pieces, 'other')
-			? pleaIn(clause, languages)
+			? pleaIn(clause, book)
 			: standsOut(clause, read[at - 1], at === read.length - 1, read);
 		if (keyword !== null) return keyword;
 	}
@@ -94,12 +92,9 @@ function standsOut(
 }
 
 /** A keyword, and all else that is said gives a reason: "STOP, I sold the house". */
-function keywordWithReasons(
-	clauses: readonly ReadClause[],
-	languages: readonly CompiledLanguage[],
-): string | null {
+function keywordWithReasons(clauses: readonly ReadClause[], book: PhraseBook): string | null {
 	const begins = (words: readonly string[], at: number, list: 'reasons' | 'runOn' | 'banter') =>
-		languages.some((language) => phraseAt(language[list], words, at) > 0);
+		phraseAt(book[list], words, at) > 0;
 	if (clauses.some(({ words }) => words.some((_, at) => begins(words, at, 'banter')))) return null;
 
 	let found: string | null = null;
@@ -126,15 +121,12 @@ function leadOf(pieces: readonly Piece[]) {
 }
 
 /** A keyword and a please behind a sentence that nothing sets off: "we moved away please stop". */
-function pleaIn({ words, pieces }: ReadClause, languages: readonly CompiledLanguage[]) {
+function pleaIn({ words, pieces }: ReadClause, { beforeOrder, earlier }: PhraseBook) {
 	const tail = pieces.slice(pieces.findLastIndex(({ kind }) => kind === 'other') + 1);
 	const keyword = keywordOf(tail, true);
 	if (!keyword || !has(tail, 'please')) return null;
 	const begin = words.length - tail.reduce((sum, { length }) => sum + length, 0);
 	const backwards = words.slice(0, begin).reverse();
-	const turned = languages.some(
-		({ beforeOrder, earlier }) =>
-			phraseAt(beforeOrder, backwards, 0) > 0 || phraseAt(earlier, words, 0) > 0,
-	);
+	const turned = phraseAt(beforeOrder, backwards, 0) > 0 || phraseAt(earlier, words, 0) > 0;
 	return turned ? null : keyword;
 }

@@ -1,3 +1,5 @@
+import { compatible, withoutDiacritics } from '../normalise';
+
 /** A part of a message between two punctuation marks. */
 export interface Clause {
 	/** In capitals, without diacritics; a contraction is one word (DONT). */
@@ -21,9 +23,7 @@ const CONTRACTION = /['’‘ʼ`´](T|S|M|D|RE|LL|VE)(?![\p{L}\p{N}])/gu;
 
 /** A message as its clauses, empty ones left out. */
 export function clausesOf(text: string): Clause[] {
-	const parts = text
-		.normalize('NFKC')
-		.replace(/\p{Cf}/gu, '')
+	const parts = compatible(text)
 		.replace(NUMBER_SIGN, ' number ')
 		.replace(PHONE_NUMBER, ' this number ')
 		.split(BREAKS);
@@ -48,16 +48,24 @@ function closingOf(mark: string, next: string): Clause['closedBy'] {
 }
 
 /** The words of a clause; letters that someone held down count once (STOOOP). */
-export function wordsOf(text: string): string[] {
-	return text
-		.normalize('NFD')
-		.replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
-		.normalize('NFC')
+function wordsOf(text: string): string[] {
+	return splitWords(foldWords(text));
+}
+
+/** The words of each phrase in a list that is parted by commas, which part words too. */
+export function wordLists(list: string): string[][] {
+	return foldWords(list).split(',').map(splitWords);
+}
+
+function foldWords(text: string): string {
+	return withoutDiacritics(text)
 		.toUpperCase()
 		.replace(CONTRACTION, '$1')
-		.replace(/(\p{L})\1{2,}/gu, '$1')
-		.split(/[^\p{L}\p{N}]+/u)
-		.filter(Boolean);
+		.replace(/(\p{L})\1{2,}/gu, '$1');
+}
+
+function splitWords(folded: string): string[] {
+	return folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
 /** S T O P; two letters on their own are no word that anyone spells out. */

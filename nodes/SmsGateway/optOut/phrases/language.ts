@@ -1,4 +1,4 @@
-import { compilePattern, compilePhrases, type Pattern, type Phrases } from './pattern';
+import { compilePatterns, compilePhrases, type Patterns, type Phrases } from './pattern';
 
 /**
  * How a language asks to be left out. Lists are parted by commas; patterns are written as
@@ -55,10 +55,10 @@ export interface CompiledLanguage {
 	respelled: ReadonlySet<string>;
 	askers: Phrases;
 	everyday: ReadonlySet<string>;
-	orders: readonly Pattern[];
-	statements: readonly Pattern[];
-	alone: readonly Pattern[];
-	remarks: readonly Pattern[];
+	orders: Patterns;
+	statements: Patterns;
+	alone: Patterns;
+	remarks: Patterns;
 	reasons: Phrases;
 	runOn: Phrases;
 	banter: Phrases;
@@ -74,8 +74,7 @@ export function compileLanguage(language: PhraseLanguage): CompiledLanguage {
 	const classes = new Map(
 		Object.entries(language.classes).map(([name, list]) => [name, compilePhrases(list)]),
 	);
-	const patterns = (sources: readonly string[]) =>
-		sources.map((source) => compilePattern(source, classes));
+	const patterns = (sources: readonly string[]) => compilePatterns(sources, classes);
 	return {
 		commasWithin: language.commasWithin ?? false,
 		fillers: compilePhrases(language.fillers),

@@ -1,6 +1,6 @@
-import { keywordMeant } from '../typos';
-import type { CompiledLanguage } from './language';
-import { matchPattern, phraseAt, type Pattern } from './pattern';
+import { keywordMeant, type Keywords } from '../typos';
+import type { PhraseBook } from '../vocabulary';
+import { longestMatch, phraseAt } from './pattern';
 
 /** What some words of a clause are, beside a bare keyword. */
 export interface Piece {
@@ -19,14 +19,10 @@ const MOST_WORDS = 3;
 const SHORTEST_GLUED = 3;
 
 /** A clause from its first word to its last, each time the longest piece that fits. */
-export function piecesOf(
-	words: readonly string[],
-	keywords: ReadonlySet<string>,
-	languages: readonly CompiledLanguage[],
-): Piece[] {
+export function piecesOf(words: readonly string[], keywords: Keywords, book: PhraseBook): Piece[] {
 	const pieces: Piece[] = [];
 	for (let at = 0; at < words.length; at += pieces[pieces.length - 1].length) {
-		pieces.push(pieceAt(words, at, keywords, languages));
+		pieces.push(pieceAt(words, at, keywords, book));
 	}
 	return pieces;
 }
@@ -34,59 +30,36 @@ export function piecesOf(
 function pieceAt(
 	words: readonly string[],
 	at: number,
-	keywords: ReadonlySet<string>,
-	languages: readonly CompiledLanguage[],
+	keywords: Keywords,
+	book: PhraseBook,
 ): Piece {
-	const longest = (measure: (language: CompiledLanguage) => number) =>
-		Math.max(0, ...languages.map(measure));
-	const piece = (kind: Piece['kind'], length: number): Piece => ({
-		kind,
-		length,
-		keyword: '',
-		plain: kind === 'phrase',
-	});
-	const choices = [
-		keywordAt(words, at, keywords, languages),
-		piece(
-			'phrase',
-			longest(({ alone }) => matchSome(alone, words, at)),
-		),
-		piece(
-			'remark',
-			longest(({ remarks }) => matchSome(remarks, words, at)),
-		),
-		piece(
-			'please',
-			longest(({ please }) => phraseAt(please, words, at)),
-		),
-		piece(
-			'filler',
-			longest(({ fillers }) => phraseAt(fillers, words, at)),
-		),
-		piece(
-			'asker',
-			longest(({ askers }) => phraseAt(askers, words, at)),
-		),
-	];
+	let best = keywordAt(words, at, keywords, book);
+	const offer = (kind: Piece['kind'], length: number) => {
+		if (length > best.length) best = { kind, length, keyword: '', plain: kind === 'phrase' };
+	};
+	offer('phrase', longestMatch(book.alone, words, at));
+	offer('remark', longestMatch(book.remarks, words, at));
+	offer('please', phraseAt(book.please, words, at));
+	offer('filler', phraseAt(book.fillers, words, at));
+	offer('asker', phraseAt(book.askers, words, at));
 	// A number behind the keyword is the sender's short code, or the 1 of "STOP!!!1".
-	if (/^\p{N}+$/u.test(words[at])) choices.push(piece('asker', 1));
-	const best = choices.reduce((one, other) => (other.length > one.length ? other : one));
-	return best.length > 0 ? best : piece('other', 1);
+	if (/^\p{N}+$/u.test(words[at])) offer('asker', 1);
+	offer('other', 1);
+	return best;
 }
 
 function keywordAt(
 	words: readonly string[],
 	at: number,
-	keywords: ReadonlySet<string>,
-	languages: readonly CompiledLanguage[],
+	keywords: Keywords,
+	book: PhraseBook,
 ): Piece {
 	for (let length = Math.min(MOST_WORDS, words.length - at); length > 0; length--) {
 		const keyword = keywordMeant(words.slice(at, at + length).join(' '), keywords);
 		if (keyword === null) continue;
-		const plain = !languages.some(({ everyday }) => everyday.has(keyword));
-		return { kind: 'keyword', length, keyword, plain };
+		return { kind: 'keyword', length, keyword, plain: !book.everyday.has(keyword) };
 	}
-	const glued = gluedKeyword(words[at], keywords, languages);
+	const glued = gluedKeyword(words[at], keywords, book);
 	if (glued) return { kind: 'keyword', length: 1, keyword: glued, plain: true };
 	return { kind: 'keyword', length: 0, keyword: '', plain: false };
 }
@@ -94,25 +67,17 @@ function keywordAt(
 /** STOPPLEASE, STOPNOW */
 function gluedKeyword(
 	word: string,
-	keywords: ReadonlySet<string>,
-	languages: readonly CompiledLanguage[],
+	{ words: keywords }: Keywords,
+	{ please, remarks, everyday }: PhraseBook,
 ): string | null {
 	for (const keyword of keywords) {
-		if (languages.some(({ everyday }) => everyday.has(keyword))) continue;
 		const rest = word.startsWith(keyword)
 			? word.slice(keyword.length)
 			: word.endsWith(keyword)
 				? word.slice(0, -keyword.length)
 				: '';
-		if (rest.length < SHORTEST_GLUED) continue;
-		const isCourtesy = languages.some(
-			({ please, remarks }) => phraseAt(please, [rest], 0) > 0 || matchSome(remarks, [rest], 0) > 0,
-		);
-		if (isCourtesy) return keyword;
+		if (rest.length < SHORTEST_GLUED || everyday.has(keyword)) continue;
+		if (phraseAt(please, [rest], 0) > 0 || longestMatch(remarks, [rest], 0) > 0) return keyword;
 	}
 	return null;
-}
-
-function matchSome(patterns: readonly Pattern[], words: readonly string[], at: number): number {
-	return Math.max(0, ...patterns.map((pattern) => matchPattern(pattern, words, at) - at));
 }

@@ -1,5 +1,13 @@
 import type { CompiledLanguage } from './language';
-import { matchPattern, phraseAt, type Pattern, type Phrases } from './pattern';
+import { matchPattern, phraseAt, type Patterns, type Phrases } from './pattern';
+
+/** Whether some word can begin a request: if none does, none is in there. */
+export function mayRequest(
+	words: readonly string[],
+	{ orders, statements }: CompiledLanguage,
+): boolean {
+	return words.some((word) => orders.has(word) || statements.has(word));
+}
 
 /**
  * The words of the first order or statement in a clause that asks for no more texts, or null.
@@ -24,9 +32,11 @@ function matchAny(
 	backwards: readonly string[],
 	start: number,
 ): string[] | null {
-	const stands = (patterns: readonly Pattern[], before: Phrases) => {
+	const stands = (patterns: Patterns, before: Phrases) => {
+		const candidates = patterns.get(words[start]);
+		if (!candidates) return null;
 		if (start > 0 && phraseAt(before, backwards, words.length - start) > 0) return null;
-		for (const pattern of patterns) {
+		for (const pattern of candidates) {
 			const end = matchPattern(pattern, words, start);
 			if (end > start && phraseAt(language.after, words, end) === 0) return words.slice(start, end);
 		}

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { Together } from '../shared/together';
 import type { Row } from './dataTableApi';
 import type { MessageRow, MessageTable } from './messageTable';
 
@@ -13,11 +14,14 @@ export const RETENTION = 7 * 24 * 60 * 60 * 1_000;
 /** From one deletion of old rows to the next, for each table and process, in milliseconds. */
 const PRUNING_INTERVAL = 60 * 60 * 1_000;
 
+/** Claims that are made together: one write and one read for all of them. */
+const LARGEST_BATCH = 20;
+
 /**
  * So many IDs before its own a claim waits for. An insert whose ID was given out earlier is done by
  * the time that so many others are.
  */
-const WINDOW = 32;
+const WINDOW = 64;
 
 /**
  * Pauses before the rows are read again when an ID before one's own is missing, in milliseconds: an
@@ -32,6 +36,14 @@ const settledOf = new Map<string, number>();
 const prunedAt = new Map<string, number>();
 
 type Claim = Row & MessageRow;
+
+interface Request {
+	table: MessageTable;
+	row: MessageRow;
+}
+
+/** This process's claims, by table. */
+const claimsOf = new Map<string, Together<Request, boolean>>();
 
 /**
  * Which delivery of a message runs, decided for all processes of n8n: each writes a row, and the
@@ -49,45 +61,69 @@ export class MessageClaims {
 	 * @param now in milliseconds since 1970
 	 */
 	async claim(key: string, delivery: string, now: number): Promise<boolean> {
-		const own = await this.table.insert({ key, delivery, at: isoTime(now) });
-		const rows = await this.settledRows(key, own);
-		if (!rows.some(({ id }) => id === own)) throw this.table.lost();
-		return rows.find((row) => row.key === key)?.delivery === delivery;
+		const { table } = this;
+		let claims = claimsOf.get(table.slot);
+		if (!claims) {
+			claims = new Together(LARGEST_BATCH, decide);
+			claimsOf.set(table.slot, claims);
+		}
+		return await claims.ask({ table, row: { key, delivery, at: isoTime(now) } });
 	}
 
 	/** Deletes what is older than the retention, at most once an hour. */
 	async prune(now: number): Promise<void> {
-		const last = prunedAt.get(this.place) ?? -Infinity;
+		const last = prunedAt.get(placeOf(this.table)) ?? -Infinity;
 		if (now - last < PRUNING_INTERVAL) return;
 		// Noted before it is done: what fails is not tried again with each message.
-		prunedAt.set(this.place, now);
+		prunedAt.set(placeOf(this.table), now);
 		await this.table.prune(isoTime(now - RETENTION));
 	}
-
-	private get place(): string {
-		return this.table.id ?? '';
-	}
-
-	/**
-	 * The message's rows, when no lower one can come any more: on Postgres an insert that got its ID
-	 * earlier may be seen later, and would have the message too.
-	 */
-	private async settledRows(key: string, own: number): Promise<Claim[]> {
-		const after = own - WINDOW;
-		for (const pause of PAUSES) {
-			const rows = await this.table.rowsOf(key, after);
-			const settled = Math.max(after, settledOf.get(this.place) ?? 0);
-			if (isWithoutGap(rows, settled, own)) return this.settle(rows, own);
-			await sleep(pause);
-		}
-		return this.settle(await this.table.rowsOf(key, after), own);
-	}
-
-	private settle(rows: Claim[], own: number): Claim[] {
-		settledOf.set(this.place, Math.max(own, settledOf.get(this.place) ?? 0));
-		return rows;
-	}
 }
+
+/** Writes a row for each, and looks whose row is the lowest of its key. */
+async function decide(batch: Request[]): Promise<boolean[]> {
+	const [{ table }] = batch;
+	const own = await table.insert(batch.map(({ row }) => row));
+	const keys = [...new Set(batch.map(({ row }) => row.key))];
+	const rows = await settledRows(table, keys, own);
+	const has: boolean[] = [];
+	for (const { row } of batch) {
+		// Not among them is one before which more rows came than n8n gives at once.
+		const lowest = lowestOf(row.key, rows) ?? (await lowestAlone(table, row.key, own));
+		has.push(lowest.delivery === row.delivery);
+	}
+	return has;
+}
+
+/**
+ * The rows of the keys, when no lower one can come any more: on Postgres an insert that got its ID
+ * earlier may be seen later, and would have the message too.
+ */
+async function settledRows(table: MessageTable, keys: string[], own: number[]): Promise<Claim[]> {
+	const last = Math.max(...own);
+	const after = Math.min(...own) - WINDOW;
+	const read = async () => await table.rowsOf(keys, after);
+	let rows = await read();
+	for (const pause of PAUSES) {
+		const settled = Math.max(after, settledOf.get(placeOf(table)) ?? 0);
+		if (isWithoutGap(rows, settled, last)) break;
+		await sleep(pause);
+		rows = await read();
+	}
+	settledOf.set(placeOf(table), Math.max(last, settledOf.get(placeOf(table)) ?? 0));
+	return rows;
+}
+
+const lowestOf = (key: string, rows: Claim[]) => rows.find((row) => row.key === key);
+
+async function lowestAlone(table: MessageTable, key: string, own: number[]): Promise<Claim> {
+	const lowest = lowestOf(key, await table.rowsOf([key], Math.max(...own)));
+	if (!lowest) throw table.lost();
+	return lowest;
+}
+
+/** One that was begun anew is another place: its IDs are, too. */
+const placeOf = ({ id, slot }: MessageTable) => id ?? slot;
 
 const isoTime = (milliseconds: number) => new Date(milliseconds).toISOString();
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Column, DataTableApi, Row } from './dataTableApi';
+import type { Column, Condition, DataTableApi, Row } from './dataTableApi';
 
 /** One attempt to claim a message. */
 export interface MessageRow {
@@ -36,7 +36,7 @@ export class MessageTable {
 		/** What the table is called in n8n. */
 		private readonly name: string,
 		/** Tells it from every other table that this process knows. */
-		private readonly slot: string,
+		readonly slot: string,
 	) {}
 
 	/** n8n's ID of the table, once it was found: another one when the table was begun anew. */
@@ -44,21 +44,26 @@ export class MessageTable {
 		return seen.get(this.slot);
 	}
 
-	/** @returns the row's ID: a row that is inserted later has a higher one */
-	async insert(row: MessageRow): Promise<number> {
-		return await this.withTable(async (id) => await this.api.insertOne(id, { ...row }));
+	/** @returns the rows' IDs: a row that is inserted later has a higher one */
+	async insert(rows: readonly MessageRow[]): Promise<number[]> {
+		const data = rows.map((row) => ({ ...row }));
+		return await this.withTable(async (id) => await this.api.insertWithIds(id, data));
 	}
 
-	/** The rows of a message, and all that were inserted after the one with this ID; by ID. */
-	async rowsOf(key: string, after: number): Promise<Array<Row & MessageRow>> {
+	/** The rows of these keys, and all that were inserted after the one with this ID; by ID. */
+	async rowsOf(keys: readonly string[], after: number): Promise<Array<Row & MessageRow>> {
+		const ofKeys = keys.map(
+			(key): Condition => ({
+				columnName: 'key',
+				condition: 'eq',
+				value: key,
+			}),
+		);
 		const rows = await this.withTable(
 			async (id) =>
 				await this.api.firstRows(id, {
 					type: 'or',
-					filters: [
-						{ columnName: 'key', condition: 'eq', value: key },
-						{ columnName: 'id', condition: 'gt', value: after },
-					],
+					filters: [...ofKeys, { columnName: 'id', condition: 'gt', value: after }],
 				}),
 		);
 		return rows as Array<Row & MessageRow>;

@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { Together } from '../shared/together';
+
 /**
  * Checks entries against n8n's database and records the new ones
  * (`this.helpers.checkProcessedAndRecord`).
@@ -13,8 +15,6 @@ interface Request {
 	key: string;
 	delivery: string;
 	store: ProcessedStore;
-	resolve: (isFirst: boolean) => void;
-	reject: (error: unknown) => void;
 }
 
 /** Deliveries that are looked at together: one read and one write of n8n's row for all of them. */
@@ -35,30 +35,14 @@ const TRIES = 6;
  * and delivery is recorded.
  */
 export class ProcessedMessages {
-	private readonly waiting: Request[] = [];
-
-	private isWorking = false;
+	private readonly together = new Together<Request, boolean>(LARGEST_BATCH, async (batch) => {
+		const first = await decide(batch);
+		return batch.map((request) => first.has(request));
+	});
 
 	/** @throws what the store throws when it keeps failing; nothing is decided then */
 	async isFirst(key: string, delivery: string, store: ProcessedStore): Promise<boolean> {
-		return await new Promise((resolve, reject) => {
-			this.waiting.push({ key, delivery, store, resolve, reject });
-			if (!this.isWorking) void this.work();
-		});
-	}
-
-	private async work(): Promise<void> {
-		this.isWorking = true;
-		while (this.waiting.length > 0) {
-			const batch = this.waiting.splice(0, LARGEST_BATCH);
-			try {
-				const first = await decide(batch);
-				for (const request of batch) request.resolve(first.has(request));
-			} catch (error) {
-				for (const request of batch) request.reject(error);
-			}
-		}
-		this.isWorking = false;
+		return await this.together.ask({ key, delivery, store });
 	}
 }
 

@@ -111,16 +111,17 @@ export class DataTableApi extends N8nApi {
 		);
 	}
 
-	/** @returns the row's ID, or undefined when the table is gone or lacks a column */
-	async insertOne(tableId: string, row: IDataObject): Promise<number | undefined> {
+	/** @returns the rows' IDs, in their order, or undefined when the table is gone or lacks a column */
+	async insertWithIds(tableId: string, rows: IDataObject[]): Promise<number[] | undefined> {
 		const answer = await this.ask({
 			method: 'POST',
 			path: `/data-tables/${tableId}/rows`,
-			body: { data: [row], returnType: 'id' },
+			body: { data: rows, returnType: 'id' },
 		});
 		const inserted = bodyOf(answer);
-		const [written] = Array.isArray(inserted) ? (inserted as Row[]) : [];
-		if (typeof written?.id === 'number') return written.id;
+		if (Array.isArray(inserted) && inserted.length === rows.length) {
+			return (inserted as Row[]).map(({ id }) => id);
+		}
 		if (isTableOtherwise(answer)) return undefined;
 		throw this.failure(answer, { purpose: 'written', scope: 'dataTableRow:create' });
 	}

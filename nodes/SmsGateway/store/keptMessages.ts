@@ -42,7 +42,7 @@ export class KeptMessages {
 
 	/** @param now in milliseconds since 1970 */
 	async keep(row: Omit<KeptRow, 'takenBy' | 'at'>, now: number): Promise<void> {
-		await this.table.insert({ ...row, takenBy: null, at: isoTime(now) });
+		await this.table.insert([{ ...row, takenBy: null, at: isoTime(now) }]);
 	}
 
 	/**

@@ -32,7 +32,7 @@ export class MemoryTable<R extends Remembered> {
 		/** What the table is called in n8n. */
 		private readonly name: string,
 		/** Tells it from every other table that this process knows. */
-		private readonly slot: string,
+		readonly slot: string,
 		private readonly columns: ReadonlyArray<Column & { name: keyof R & string }>,
 	) {}
 
@@ -41,11 +41,10 @@ export class MemoryTable<R extends Remembered> {
 		return seen.get(this.slot);
 	}
 
-	/** @returns the row's ID: a row that is inserted later has a higher one */
-	async insert(row: R): Promise<number> {
-		return await this.withTable(
-			async (id) => await this.api.insertOne(id, row as unknown as IDataObject),
-		);
+	/** @returns the rows' IDs: a row that is inserted later has a higher one */
+	async insert(rows: readonly R[]): Promise<number[]> {
+		const data = rows as unknown as IDataObject[];
+		return await this.withTable(async (id) => await this.api.insertWithIds(id, data));
 	}
 
 	/** The oldest rows that match, 250 at most; by ID. */

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Column, Row } from './dataTableApi';
+import { Together } from '../shared/together';
+import type { Column, Condition, Row } from './dataTableApi';
 import { isoTime, type MemoryTable, type Remembered } from './memoryTable';
 
 /** One attempt to claim a message. */
@@ -24,11 +25,14 @@ export const CLAIM_COLUMNS: Array<Column & { name: keyof ClaimRow }> = [
  */
 export const RETENTION = 7 * 24 * 60 * 60 * 1_000;
 
+/** Claims that are made together: one write and one read for all of them. */
+const LARGEST_BATCH = 20;
+
 /**
  * So many IDs before its own a claim waits for. An insert whose ID was given out earlier is done by
  * the time that so many others are.
  */
-const WINDOW = 32;
+const WINDOW = 64;
 
 /**
  * Pauses before the rows are read again when an ID before one's own is missing, in milliseconds: an
@@ -40,6 +44,14 @@ const PAUSES = [20, 80, 200, 700];
 const settledOf = new Map<string, number>();
 
 type Claim = Row & ClaimRow;
+
+interface Request {
+	table: MemoryTable<ClaimRow>;
+	row: ClaimRow;
+}
+
+/** This process's claims, by table. */
+const claimsOf = new Map<string, Together<Request, boolean>>();
 
 /**
  * Which delivery of a message runs, decided for all processes of n8n: each writes a row, and the
@@ -57,52 +69,84 @@ export class MessageClaims {
 	 * @param now in milliseconds since 1970
 	 */
 	async claim(key: string, delivery: string, now: number): Promise<boolean> {
-		const own = await this.table.insert({ key, delivery, at: isoTime(now) });
-		const rows = await this.settledRows(key, own);
-		if (!rows.some(({ id }) => id === own)) throw this.table.lost();
-		return rows.find((row) => row.key === key)?.delivery === delivery;
+		const { table } = this;
+		let claims = claimsOf.get(table.slot);
+		if (!claims) {
+			claims = new Together(LARGEST_BATCH, decide);
+			claimsOf.set(table.slot, claims);
+		}
+		return await claims.ask({ table, row: { key, delivery, at: isoTime(now) } });
 	}
 
 	/** Deletes what is older than the retention, at most once an hour. */
 	async prune(now: number): Promise<void> {
 		await this.table.prune(now, RETENTION);
 	}
-
-	private get place(): string {
-		return this.table.id ?? '';
-	}
-
-	/**
-	 * The message's rows, when no lower one can come any more: on Postgres an insert that got its ID
-	 * earlier may be seen later, and would have the message too.
-	 */
-	private async settledRows(key: string, own: number): Promise<Claim[]> {
-		const after = own - WINDOW;
-		for (const pause of PAUSES) {
-			const rows = await this.rowsOf(key, after);
-			const settled = Math.max(after, settledOf.get(this.place) ?? 0);
-			if (isWithoutGap(rows, settled, own)) return this.settle(rows, own);
-			await sleep(pause);
-		}
-		return this.settle(await this.rowsOf(key, after), own);
-	}
-
-	/** The rows of a message, and all that were inserted after the one with this ID; by ID. */
-	private async rowsOf(key: string, after: number): Promise<Claim[]> {
-		return await this.table.rows({
-			type: 'or',
-			filters: [
-				{ columnName: 'key', condition: 'eq', value: key },
-				{ columnName: 'id', condition: 'gt', value: after },
-			],
-		});
-	}
-
-	private settle(rows: Claim[], own: number): Claim[] {
-		settledOf.set(this.place, Math.max(own, settledOf.get(this.place) ?? 0));
-		return rows;
-	}
 }
+
+/** Writes a row for each, and looks whose row is the lowest of its key. */
+async function decide(batch: Request[]): Promise<boolean[]> {
+	const [{ table }] = batch;
+	const own = await table.insert(batch.map(({ row }) => row));
+	const keys = [...new Set(batch.map(({ row }) => row.key))];
+	const rows = await settledRows(table, keys, own);
+	const has: boolean[] = [];
+	for (const { row } of batch) {
+		// Not among them is one before which more rows came than n8n gives at once.
+		const lowest = lowestOf(row.key, rows) ?? (await lowestAlone(table, row.key, own));
+		has.push(lowest.delivery === row.delivery);
+	}
+	return has;
+}
+
+/**
+ * The rows of the keys, when no lower one can come any more: on Postgres an insert that got its ID
+ * earlier may be seen later, and would have the message too.
+ */
+async function settledRows(
+	table: MemoryTable<ClaimRow>,
+	keys: string[],
+	own: number[],
+): Promise<Claim[]> {
+	const last = Math.max(...own);
+	const after = Math.min(...own) - WINDOW;
+	const read = async () => await rowsOf(table, keys, after);
+	let rows = await read();
+	for (const pause of PAUSES) {
+		const settled = Math.max(after, settledOf.get(placeOf(table)) ?? 0);
+		if (isWithoutGap(rows, settled, last)) break;
+		await sleep(pause);
+		rows = await read();
+	}
+	settledOf.set(placeOf(table), Math.max(last, settledOf.get(placeOf(table)) ?? 0));
+	return rows;
+}
+
+/** The rows of these keys, and all that were inserted after the one with this ID; by ID. */
+async function rowsOf(
+	table: MemoryTable<ClaimRow>,
+	keys: readonly string[],
+	after: number,
+): Promise<Claim[]> {
+	const ofKeys = keys.map((value): Condition => ({ columnName: 'key', condition: 'eq', value }));
+	const filters: Condition[] = [...ofKeys, { columnName: 'id', condition: 'gt', value: after }];
+	return await table.rows({ type: 'or', filters });
+}
+
+const lowestOf = (key: string, rows: Claim[]) => rows.find((row) => row.key === key);
+
+async function lowestAlone(
+	table: MemoryTable<ClaimRow>,
+	key: string,
+	own: number[],
+): Promise<Claim> {
+	const lowest = lowestOf(key, await rowsOf(table, [key], Math.max(...own)));
+	if (!lowest) throw table.lost();
+	return lowest;
+}
+
+/** One that was begun anew is another place: its IDs are, too. */
+const placeOf = ({ id, slot }: MemoryTable<ClaimRow>) => id ?? slot;
 
 /** Whether every ID after the one, and up to and with the other, is there. */
 function isWithoutGap(rows: readonly Claim[], after: number, upTo: number): boolean {

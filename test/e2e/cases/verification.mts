@@ -80,6 +80,7 @@ export function verificationCases(given: () => World): void {
 			const [item] = await ranWith(body.text);
 			expect(item).toEqual({
 				event: 'message.received',
+				deliveryId: expect.stringMatching(/^[0-9a-f-]{36}$/),
 				messageId: expect.stringMatching(/^fp_[0-9a-f]{64}$/),
 				messageIdSource: 'fingerprint',
 				from: '+14155550100',

@@ -63,6 +63,26 @@ describe('the claim of a message', () => {
 		}
 	});
 
+	it('is had by the first of each when many claim many at once, with few requests', async () => {
+		const claims = await Promise.all(
+			Array.from({ length: 200 }, async (_, n) => await claim(`message ${n % 50}`, `${n}`)),
+		);
+
+		expect(claims.filter(Boolean)).toHaveLength(50);
+		expect(rows()).toHaveLength(200);
+		expect(store.asked('insert')).toBeLessThanOrEqual(11);
+	});
+
+	it('is decided too where a message has more rows than n8n gives at once', async () => {
+		await claim('a', 'first');
+		const [table] = store.tables;
+		for (let n = 0; n < 300; n++) store.addRow(table, { key: 'a', delivery: `again ${n}` });
+		const claims = [claim('a', 'second'), claim('b', 'third'), claim('c', 'fourth')];
+
+		expect(await Promise.all(claims)).toEqual([false, true, true]);
+		expect(await claim('a', 'first')).toBe(true);
+	});
+
 	it('is not lost when it was written, and only the answer was not', async () => {
 		store.after = (route, response) => {
 			if (route === 'insert') response.destroy();

@@ -102,7 +102,7 @@ export function oneRunCases(given: () => QueueWorld, shared: boolean): void {
 				const receiver = await receive(own);
 				await deliver(receiver.url, message({ text: 'old' }), secret);
 				await untilEnded(world, receiver.workflow.id, 1);
-				const [old] = await own.tables.rows(memoryOf(own));
+				const [old] = await own.tables.rows(own.memory);
 				await moveBack(world, own, '8 days');
 				// A worker looks when it first has to do with the table: the other one does by now.
 				let next = 0;
@@ -110,7 +110,7 @@ export function oneRunCases(given: () => QueueWorld, shared: boolean): void {
 					async () => {
 						await deliver(receiver.url, message({ text: `next ${next++}` }), secret);
 						await untilEnded(world, receiver.workflow.id, 1 + next);
-						return (await own.tables.rows(memoryOf(own))).map(({ id }) => id);
+						return (await own.tables.rows(own.memory)).map(({ id }) => id);
 					},
 					(ids) => !ids.includes(old.id),
 				);
@@ -122,7 +122,7 @@ export function oneRunCases(given: () => QueueWorld, shared: boolean): void {
 
 /** As if so much time had passed since the messages in a store were remembered. */
 async function moveBack({ cluster }: QueueWorld, store: Store, by: string): Promise<void> {
-	const [table] = await store.tables.named(memoryOf(store));
+	const [table] = await store.tables.named(store.memory);
 	const moved = await cluster.postgres.run(
 		`UPDATE "data_table_user_${table.id}" SET at = to_char(
 			(at::timestamptz - interval '${by}') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
@@ -130,5 +130,3 @@ async function moveBack({ cluster }: QueueWorld, store: Store, by: string): Prom
 	);
 	expect(moved).not.toBe('');
 }
-
-const memoryOf = (store: Store) => `${store.fields.tablePrefix}remembered_messages`;

@@ -23,6 +23,7 @@ import { claimDelivery } from './inbound/claimDelivery';
 import { completeItems } from './inbound/completeItems';
 import { receiveDelivery } from './inbound/delivery';
 import { isWanted } from './inbound/deliveryFilter';
+import { keepAccepted } from './inbound/keptMessage';
 import { keyOf } from './inbound/messageId';
 import { onlyFirstRuns } from './inbound/onlyFirstRuns';
 import { OUTPUT_NAMES, splitByOutput } from './inbound/outputs';
@@ -135,6 +136,7 @@ export class SmsGatewayTrigger implements INodeType {
 		const claim = await claimDelivery(this, keyOf(reading.item.json), settings.rememberedMessages);
 		if (claim === 'duplicate') return acknowledgeDuplicate();
 		if (claim === 'undecided') return askToRetry(this);
+		if (settings.shared) await keepAccepted(this, reading.item, settings);
 		return accept(reading.item);
 	}
 

@@ -16,6 +16,7 @@ import {
 	TRIGGER,
 	workflowOf,
 } from '../support/engine.mts';
+import { ListeningTrigger, stopListening, TRIGGER_NAME } from '../support/listeningTrigger.mts';
 import { skipPauses } from '../support/pauses.mts';
 import { answers, StoreServer } from '../support/storeServer.mts';
 import { errorOf } from '../support/texting.mts';
@@ -117,24 +118,8 @@ describe('what n8n lost of an execution', () => {
 	});
 
 	it('does not run where another delivery of the message did', async () => {
-		store.fail('insert', answers(500));
-		const pauses = skipPauses();
-		const lost = nextId();
-		await execute(workflow, 'Trigger', [text('HOURS', '1')], { credentials, executionId: lost });
-		expect(pauses.length).toBeGreaterThan(0);
-		store.mend();
-		await execute(workflow, 'Trigger', [text('HOURS', '2')], { credentials });
-		// It was kept, but could not claim the message.
-		const kept = store.tables.find(({ name }) => name === KEPT);
-		if (!kept) throw new Error('nothing was kept');
-		const [row] = store.rowsOf(KEPT);
-		store.addRow(kept, { ...row, execution: lost, delivery: '1' });
-		store.executions.push({
-			id: lost,
-			workflowId: workflow.id ?? '',
-			status: 'error',
-			data: EMPTIED,
-		});
+		await execute(workflow, 'Trigger', [text('HOURS', '1')], { credentials });
+		await interrupted(text('HOURS', '2'));
 
 		expect(left(await recover())).toEqual([[], [], []]);
 	});
@@ -193,6 +178,96 @@ describe('what n8n lost of an execution', () => {
 		expect(store.asked('executions')).toBe(2);
 		// Only of those that were kept is it asked what n8n has.
 		expect(store.asked('execution')).toBe(1);
+	});
+});
+
+describe('what was accepted, and no execution has begun with', () => {
+	/** As `webhook()` keeps it; so many minutes ago. */
+	async function accepted(words: string, minutes: number): Promise<void> {
+		await interrupted(text(words));
+		store.executions = [];
+		const row = store.rowsOf(KEPT).find(({ delivery }) => delivery === words);
+		if (!row) throw new Error('it was not kept');
+		row.execution = null;
+		row.message = JSON.stringify({
+			...(JSON.parse(String(row.message)) as object),
+			json: text(words).json,
+		});
+		row.at = new Date(Date.now() - minutes * 60_000).toISOString();
+		// Its execution has not claimed it either.
+		for (const claims of store.tables.filter(({ name }) => name === 'sms_remembered_messages')) {
+			claims.rows = claims.rows.filter(({ delivery }) => delivery !== words);
+		}
+	}
+
+	it('leaves after some minutes, understood as the trigger would have', async () => {
+		await accepted('HOURS', 6);
+		const run = await recover();
+
+		expect(left(run)).toEqual([['HOURS'], [], []]);
+		expect(outputsOf(run, 'Recover')?.[0][0].json).toMatchObject({
+			from: '+14155550100',
+			optOutIntent: 'none',
+			deliveryId: 'HOURS',
+		});
+		expect(left(await recover())).toEqual([[], [], []]);
+	});
+
+	it('is waited for before that', async () => {
+		await accepted('HOURS', 4);
+
+		expect(left(await recover())).toEqual([[], [], []]);
+	});
+
+	it('does not run again in an execution that comes late', async () => {
+		await accepted('HOURS', 6);
+		expect(left(await recover())).toEqual([['HOURS'], [], []]);
+		const late = await execute(workflow, 'Trigger', [text('HOURS')], { credentials });
+
+		expect(outputsOf(late, 'Trigger')).toEqual([[], [], []]);
+	});
+});
+
+describe('a delivery', () => {
+	const BODY = JSON.stringify({ event: 'message.received', from: '14155550100', text: 'HOURS' });
+	afterEach(stopListening);
+
+	/** The same trigger, where it takes deliveries. */
+	const listening = async () =>
+		await ListeningTrigger.start({
+			credentials,
+			workflow: workflowOf([
+				nodeOf(TRIGGER, TRIGGER_NAME, {
+					parameters: { options: { shared: true } },
+					...BOTH_CREDENTIALS,
+				}),
+			]),
+		});
+
+	it('is kept before the sender has its answer', async () => {
+		const trigger = await listening();
+		const { status } = await trigger.deliver(BODY);
+		const [{ deliveryId }] = trigger.stored.flat().map(({ json }) => json);
+
+		expect(status).toBe(200);
+		expect(store.rowsOf(KEPT)).toMatchObject([{ delivery: deliveryId, execution: null }]);
+	});
+
+	it('is accepted when the store does not take it, for n8n has it', async () => {
+		store.fail('all', answers(500));
+		skipPauses();
+		const trigger = await listening();
+
+		expect((await trigger.deliver(BODY)).status).toBe(200);
+		expect(trigger.stored).toHaveLength(1);
+		expect(store.rowsOf(KEPT)).toEqual([]);
+	});
+
+	it('that is refused is not kept', async () => {
+		const trigger = await listening();
+
+		expect((await trigger.deliver(BODY, 'another secret')).status).toBe(401);
+		expect(store.requests).toEqual([]);
 	});
 });
 

@@ -343,8 +343,9 @@ export class StoreServer {
 
 	private update(table: StoredTable, body: Record<string, unknown>): unknown {
 		const data = fitted(table, body.data as Record<string, unknown>);
-		for (const row of matching(table, JSON.stringify(body.filter))) Object.assign(row, data);
-		return true;
+		const changed = matching(table, JSON.stringify(body.filter));
+		for (const row of changed) Object.assign(row, data);
+		return body.returnData === true ? changed : true;
 	}
 }
 

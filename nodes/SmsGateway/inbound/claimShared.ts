@@ -5,10 +5,9 @@ import { insistently } from '../shared/insistently';
 import type { KeptMessages } from '../store/keptMessages';
 import type { MessageClaims } from '../store/messageClaims';
 import { hasStore, openKeptMessages, openMessageClaims } from '../store/openStore';
-import { writeKeptMessage } from './keptMessage';
-import { deliveryOf, sharedKeyOf } from './messageId';
+import { sharedMessage } from './keptMessage';
 import { notLookedUp } from './notLookedUp';
-import type { OptOutChoice } from './triggerSettings';
+import type { TriggerSettings } from './triggerSettings';
 
 /** Pauses before a claim that failed is repeated, in milliseconds; the gateway has its answer. */
 const PAUSES = [500, 2_000, 5_000];
@@ -22,17 +21,18 @@ const PAUSES = [500, 2_000, 5_000];
 export async function claimShared(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
-	optOut: OptOutChoice,
+	settings: Pick<TriggerSettings, 'defaultCountry' | 'optOut'>,
 ): Promise<INodeExecutionData[]> {
 	demandStore(context);
 	const [claims, kept] = [await openMessageClaims(context), await openKeptMessages(context)];
 	const first: INodeExecutionData[] = [];
 	for (const item of items) {
-		const claim = claimOf(context, item);
+		const executionId = context.getExecutionId();
+		const message = sharedMessage(context, item.json, settings, executionId);
 		try {
 			const isFirst = await insistently(PAUSES, async () => {
-				const { key, delivery } = claim;
-				const keeping = keep(context, kept, claim, item, optOut);
+				const { key, delivery } = message;
+				const keeping = kept.begin(message, executionId, Date.now());
 				// Both to their end: a claim that is still under way could have the message after the run
 				// was given up.
 				const done = await Promise.allSettled([claims.claim(key, delivery, Date.now()), keeping]);
@@ -60,30 +60,6 @@ export function demandStore(context: IExecuteFunctions | IHookFunctions): void {
 				'Choose an "SMS Gateway Store" credential in this node, or take the option out. A message that came meanwhile is kept in its execution: retry it from the list of executions.',
 		},
 	);
-}
-
-interface Claim {
-	key: string;
-	delivery: string;
-}
-
-function claimOf(context: IExecuteFunctions, { json }: INodeExecutionData): Claim {
-	return {
-		key: sharedKeyOf(json, context.getWorkflow().id ?? '', context.getNode().id),
-		delivery: deliveryOf(json, context.getExecutionId()),
-	};
-}
-
-/** Beside n8n's own record of the execution, which a dying worker takes with it: see `Recover`. */
-async function keep(
-	context: IExecuteFunctions,
-	kept: KeptMessages,
-	claim: Claim,
-	{ json }: INodeExecutionData,
-	optOut: OptOutChoice,
-): Promise<void> {
-	const message = writeKeptMessage({ json, optOut });
-	await kept.keep({ ...claim, execution: context.getExecutionId(), message }, Date.now());
 }
 
 /** What is too old costs nothing but time, so that a failure is for the log. */

@@ -1,20 +1,75 @@
-import type { IDataObject } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
-import type { OptOutChoice } from './triggerSettings';
+import { openKeptMessages } from '../store/openStore';
+import { deliveryOf, sharedKeyOf } from './messageId';
+import type { TriggerSettings } from './triggerSettings';
 
-/** What the trigger would have put out, had n8n not lost it, and how it treats opt-outs. */
-export interface KeptMessage {
+/** What of the panel is needed to make of a message what the trigger would have made of it. */
+type Settings = Pick<TriggerSettings, 'defaultCountry' | 'optOut'>;
+
+/** What the trigger had, and would have put out, had n8n not lost it. */
+export interface KeptMessage extends Settings {
 	json: IDataObject;
-	optOut: OptOutChoice;
 }
 
-export const writeKeptMessage = (message: KeptMessage) => JSON.stringify(message);
+/** What stands for a message in the store, where all processes see it. */
+export interface SharedMessage {
+	workflow: string;
+	key: string;
+	delivery: string;
+	message: string;
+}
+
+export function sharedMessage(
+	context: IExecuteFunctions | IWebhookFunctions,
+	json: IDataObject,
+	{ defaultCountry, optOut }: Settings,
+	executionId = '',
+): SharedMessage {
+	const workflow = context.getWorkflow().id ?? '';
+	const kept: KeptMessage = { json, defaultCountry, optOut };
+	return {
+		workflow,
+		key: sharedKeyOf(json, workflow, context.getNode().id),
+		delivery: deliveryOf(json, executionId),
+		message: JSON.stringify(kept),
+	};
+}
+
+/**
+ * Keeps a message before the sender has its answer: n8n's own record of it goes with the worker that
+ * dies, and nobody would send it again.
+ *
+ * When the store does not take it, it is accepted all the same, and kept as soon as its execution
+ * begins: n8n has it, and what is refused for long the gateway gives up.
+ */
+export async function keepAccepted(
+	context: IWebhookFunctions,
+	{ json }: Pick<INodeExecutionData, 'json'>,
+	settings: Settings,
+): Promise<void> {
+	try {
+		const kept = await openKeptMessages(context);
+		await kept.keep(sharedMessage(context, json, settings), Date.now());
+	} catch (error) {
+		const { message } = error as Error;
+		context.logger.warn(`${context.getNode().name}: the message was not kept yet. ${message}`, {
+			workflowId: context.getWorkflow().id,
+		});
+	}
+}
 
 /** @returns undefined for what the trigger did not write */
 export function readKeptMessage(text: string): KeptMessage | undefined {
 	try {
-		const { json, optOut } = JSON.parse(text) as Partial<KeptMessage>;
-		return json && optOut ? { json, optOut } : undefined;
+		const kept = JSON.parse(text) as Partial<KeptMessage>;
+		const { json, optOut } = kept;
+		return json && optOut ? { json, optOut, defaultCountry: kept.defaultCountry } : undefined;
 	} catch {
 		return undefined;
 	}

@@ -17,14 +17,14 @@ const processedOf = new Map<string, ProcessedMessages>();
  */
 export async function onlyFirstRuns(
 	context: IExecuteFunctions,
-	{ rememberedMessages, shared, optOut }: TriggerSettings,
+	settings: TriggerSettings,
 ): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	if (context.getMode() === 'manual') return items;
 
-	const first = shared
-		? await claimShared(context, items, optOut)
-		: await notProcessed(context, items, rememberedMessages);
+	const first = settings.shared
+		? await claimShared(context, items, settings)
+		: await notProcessed(context, items, settings.rememberedMessages);
 	if (first.length < items.length) {
 		context.addExecutionHints({
 			message:

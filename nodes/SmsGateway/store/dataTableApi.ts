@@ -168,6 +168,27 @@ export class DataTableApi extends N8nApi {
 		}
 	}
 
+	/** The same; undefined when the table is gone or lacks a column. @returns the rows that it changed */
+	async updateAndReturn(
+		tableId: string,
+		filters: Condition[],
+		data: IDataObject,
+	): Promise<Row[] | undefined> {
+		const answer = await this.ask({
+			method: 'PATCH',
+			path: `/data-tables/${tableId}/rows/update`,
+			body: {
+				filter: { type: 'and', filters } as unknown as IDataObject,
+				data,
+				returnData: true,
+			},
+		});
+		const changed = bodyOf(answer);
+		if (Array.isArray(changed)) return changed as Row[];
+		if (isTableOtherwise(answer)) return undefined;
+		throw this.failure(answer, { purpose: 'written', scope: 'dataTableRow:update' });
+	}
+
 	/** Deletes the rows that match at the moment of deleting. */
 	async delete(tableId: string, filters: Condition[]): Promise<void> {
 		const query = new URLSearchParams({ filter: JSON.stringify({ type: 'and', filters }) });

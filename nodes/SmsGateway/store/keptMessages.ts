@@ -7,9 +7,11 @@ import { isoTime, type MemoryTable, type Remembered } from './memoryTable';
  */
 export const KEPT_FOR = 24 * 60 * 60 * 1_000;
 
-/** A message as an execution got it, in case n8n loses what it has of that execution. */
+/** A message as it was accepted, in case n8n loses what it has of its execution. */
 export interface KeptRow extends Remembered {
-	execution: string;
+	workflow: string;
+	/** Which execution has it; null while none has begun. */
+	execution: string | null;
 	/** What claims the message: see `MessageClaims`. */
 	key: string;
 	delivery: string;
@@ -20,6 +22,7 @@ export interface KeptRow extends Remembered {
 }
 
 export const KEPT_COLUMNS: Array<Column & { name: keyof KeptRow }> = [
+	{ name: 'workflow', type: 'string' },
 	{ name: 'execution', type: 'string' },
 	{ name: 'key', type: 'string' },
 	{ name: 'delivery', type: 'string' },
@@ -29,6 +32,8 @@ export const KEPT_COLUMNS: Array<Column & { name: keyof KeptRow }> = [
 ];
 
 export type Kept = Row & KeptRow;
+
+type NewMessage = Pick<KeptRow, 'workflow' | 'key' | 'delivery' | 'message'>;
 
 /** Executions in one look: each is two conditions in a URL, which n8n's server bounds at 16 KB. */
 const EXECUTIONS_IN_ONE_LOOK = 40;
@@ -41,8 +46,32 @@ export class KeptMessages {
 	constructor(private readonly table: MemoryTable<KeptRow>) {}
 
 	/** @param now in milliseconds since 1970 */
-	async keep(row: Omit<KeptRow, 'takenBy' | 'at'>, now: number): Promise<void> {
-		await this.table.insert([{ ...row, takenBy: null, at: isoTime(now) }]);
+	async keep(message: NewMessage, now: number): Promise<void> {
+		await this.table.insert([{ ...message, execution: null, takenBy: null, at: isoTime(now) }]);
+	}
+
+	/** Notes which execution has a message, which is kept now if it was not. */
+	async begin(message: NewMessage, execution: string, now: number): Promise<void> {
+		const noted = await this.table.update(rowsLike(message), { execution });
+		if (noted.length > 0) return;
+		await this.table.insert([{ ...message, execution, takenBy: null, at: isoTime(now) }]);
+	}
+
+	/**
+	 * Messages of a workflow that were accepted before a moment, and with which no execution has begun.
+	 *
+	 * @param before in milliseconds since 1970
+	 */
+	async notBegun(workflow: string, before: number): Promise<Kept[]> {
+		return await this.table.rows({
+			type: 'and',
+			filters: [
+				{ columnName: 'workflow', condition: 'eq', value: workflow },
+				{ columnName: 'execution', condition: 'eq', value: null },
+				{ columnName: 'takenBy', condition: 'eq', value: null },
+				{ columnName: 'at', condition: 'lt', value: isoTime(before) },
+			],
+		});
 	}
 
 	/**
@@ -62,7 +91,7 @@ export class KeptMessages {
 			});
 			found.push(...rows.filter(({ takenBy }) => takenBy === null || some.includes(takenBy)));
 		}
-		const once = new Map(found.map((row) => [`${row.execution} ${row.delivery}`, row]));
+		const once = new Map(found.map((row) => [row.delivery, row]));
 		return [...once.values()];
 	}
 
@@ -73,19 +102,18 @@ export class KeptMessages {
 	 */
 	async take(row: Kept, execution: string): Promise<boolean> {
 		const takenBy = row.takenBy === null ? execution : `${row.takenBy} ${execution}`;
-		await this.table.update(
-			[...this.rowsLike(row), { columnName: 'takenBy', condition: 'eq', value: row.takenBy }],
+		const taken = await this.table.update(
+			[...rowsLike(row), { columnName: 'takenBy', condition: 'eq', value: row.takenBy }],
 			{ takenBy },
 		);
-		const rows = await this.table.rows({ type: 'and', filters: this.rowsLike(row) });
-		return rows.some((now) => now.takenBy === takenBy);
+		return taken.length > 0;
 	}
 
 	/** Gives a message back that was taken: it did not run. */
 	async release(row: Kept, execution: string): Promise<void> {
 		const takenBy = row.takenBy === null ? execution : `${row.takenBy} ${execution}`;
 		await this.table.update(
-			[...this.rowsLike(row), { columnName: 'takenBy', condition: 'eq', value: takenBy }],
+			[...rowsLike(row), { columnName: 'takenBy', condition: 'eq', value: takenBy }],
 			{ takenBy: row.takenBy },
 		);
 	}
@@ -94,12 +122,9 @@ export class KeptMessages {
 	async prune(now: number): Promise<void> {
 		await this.table.prune(now, KEPT_FOR);
 	}
-
-	/** More than one where keeping it was repeated: what was tried in vain may have been done. */
-	private rowsLike({ execution, delivery }: KeptRow): Condition[] {
-		return [
-			{ columnName: 'execution', condition: 'eq', value: execution },
-			{ columnName: 'delivery', condition: 'eq', value: delivery },
-		];
-	}
 }
+
+/** More than one where keeping it was repeated: what was tried in vain may have been done. */
+const rowsLike = ({ delivery }: Pick<KeptRow, 'delivery'>): Condition[] => [
+	{ columnName: 'delivery', condition: 'eq', value: delivery },
+];

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Column, Condition, DataTableApi, Row, RowFilter } from './dataTableApi';
@@ -27,7 +27,7 @@ const seen = new Map<string, string>();
  */
 export class MemoryTable<R extends Remembered> {
 	constructor(
-		private readonly context: IExecuteFunctions,
+		private readonly context: IExecuteFunctions | IWebhookFunctions,
 		private readonly api: DataTableApi,
 		/** What the table is called in n8n. */
 		private readonly name: string,
@@ -53,9 +53,12 @@ export class MemoryTable<R extends Remembered> {
 		return rows as Array<Row & R>;
 	}
 
-	/** Changes the rows that match at the moment of writing. */
-	async update(filters: Condition[], data: Partial<R>): Promise<void> {
-		await this.api.update(this.id ?? (await this.locate()), filters, data as IDataObject);
+	/** Changes the rows that match at the moment of writing. @returns these, as they are then */
+	async update(filters: Condition[], data: Partial<R>): Promise<Array<Row & R>> {
+		const changed = await this.withTable(
+			async (id) => await this.api.updateAndReturn(id, filters, data as IDataObject),
+		);
+		return changed as Array<Row & R>;
 	}
 
 	/**

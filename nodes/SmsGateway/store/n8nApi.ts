@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { gatewayUrl } from '../transport/gatewayUrl';
@@ -21,7 +25,7 @@ export const PAGE = 250;
  */
 export class N8nApi {
 	constructor(
-		private readonly context: IExecuteFunctions,
+		private readonly context: IExecuteFunctions | IWebhookFunctions,
 		/** As it was read for the item; n8n would read it for each request otherwise. */
 		private readonly credential: ICredentialDataDecryptedObject,
 		private readonly itemIndex: number,

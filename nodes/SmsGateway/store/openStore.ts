@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { DataTableApi, type Column } from './dataTableApi';
 import { ExecutionsApi } from './executionsApi';
@@ -17,7 +17,7 @@ const DEFAULT_PREFIX = 'sms_';
 const MEMORY = 'The shared memory of messages';
 
 /** Whether this node has a credential that leads to the store. */
-export function hasStore(context: IExecuteFunctions | IHookFunctions): boolean {
+export function hasStore(context: IExecuteFunctions | IHookFunctions | IWebhookFunctions): boolean {
 	return context.getNode().credentials?.smsGatewayStoreApi !== undefined;
 }
 
@@ -40,7 +40,9 @@ export async function openMessageClaims(context: IExecuteFunctions): Promise<Mes
 }
 
 /** The messages that are kept in case n8n loses them, where this node's credential leads to. */
-export async function openKeptMessages(context: IExecuteFunctions): Promise<KeptMessages> {
+export async function openKeptMessages(
+	context: IExecuteFunctions | IWebhookFunctions,
+): Promise<KeptMessages> {
 	return new KeptMessages(await openMemory(context, 'kept_messages', KEPT_COLUMNS));
 }
 
@@ -51,7 +53,7 @@ export async function openExecutions(context: IExecuteFunctions): Promise<Execut
 }
 
 async function openMemory<R extends Remembered>(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | IWebhookFunctions,
 	title: string,
 	columns: ReadonlyArray<Column & { name: keyof R & string }>,
 ): Promise<MemoryTable<R>> {

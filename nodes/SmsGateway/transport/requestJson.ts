@@ -5,6 +5,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 export interface JsonRequest {
@@ -48,7 +49,7 @@ const NOT_CONNECTED = new Set([
  * what is an expression in it for the first item, whichever item the request is for.
  */
 export async function requestJson(
-	context: IExecuteFunctions | IHookFunctions,
+	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
 	credentialType: string,
 	{ method, url, body, timeout }: JsonRequest,
 	credential?: ICredentialDataDecryptedObject,

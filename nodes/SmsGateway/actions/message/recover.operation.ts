@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { completeItems } from '../../inbound/completeItems';
 import { readKeptMessage, type KeptMessage } from '../../inbound/keptMessage';
 import { splitByOutput } from '../../inbound/outputs';
 import { recordOptOuts } from '../../inbound/recordOptOuts';
@@ -14,6 +15,12 @@ import {
 import type { Operation, OperationResult } from '../operation';
 
 const displayOptions = { show: { resource: ['message'], operation: ['recover'] } };
+
+/**
+ * A message with which no execution has begun after so long, in milliseconds, is taken for lost. That
+ * errs in a queue that is longer than that, where it then runs sooner than its turn, and once still.
+ */
+const BEGINS_WITHIN = 5 * 60 * 1_000;
 
 /**
  * Puts out what n8n lost of this workflow: in queue mode it empties an execution whose worker died,
@@ -48,14 +55,18 @@ export const recover: Operation = {
 	},
 };
 
-/** The messages of executions that n8n cannot run again. */
+/**
+ * With the messages that no execution has begun with, because their worker died first, or they were
+ * accepted and then not stored.
+ */
 async function interrupted(context: IExecuteFunctions, kept: KeptMessages): Promise<Kept[]> {
 	const executions = await openExecutions(context);
 	const since = new Date(Date.now() - KEPT_FOR).toISOString();
-	const failed = await executions.failed(context.getWorkflow().id ?? '', since);
-	const lost: Kept[] = [];
+	const workflowId = context.getWorkflow().id ?? '';
+	const failed = await executions.failed(workflowId, since);
+	const lost = await kept.notBegun(workflowId, Date.now() - BEGINS_WITHIN);
 	for (const row of await kept.of(failed)) {
-		if (await executions.isEmptied(row.takenBy ?? row.execution)) lost.push(row);
+		if (await executions.isEmptied(row.takenBy ?? row.execution ?? '')) lost.push(row);
 	}
 	return lost;
 }
@@ -70,7 +81,9 @@ async function runAgain(
 		const message = readKeptMessage(row.message);
 		if (!message) throw unreadable(context, row);
 		const claims = await openMessageClaims(context);
-		if (!(await claims.claim(row.key, row.delivery, Date.now()))) return [];
+		// Under a name of its own when no execution had it: one that comes late must not run it, too.
+		const delivery = row.execution === null ? `${row.delivery} again` : row.delivery;
+		if (!(await claims.claim(row.key, delivery, Date.now()))) return [];
 		return await asTheTrigger(context, message);
 	} catch (error) {
 		// Not for the error that this might end in: the first one says more.
@@ -79,12 +92,14 @@ async function runAgain(
 	}
 }
 
-/** What the trigger does with a message, from the record of an opt-out on. */
+/** What the trigger does with a message once it has it. */
 async function asTheTrigger(
 	context: IExecuteFunctions,
-	{ json, optOut }: KeptMessage,
+	{ json, defaultCountry, optOut }: KeptMessage,
 ): Promise<OperationResult[]> {
-	const items: INodeExecutionData[] = await recordOptOuts(context, [{ json }], optOut);
+	const kept: INodeExecutionData[] = [{ json }];
+	completeItems(kept, { defaultCountry, optOuts: optOut.understanding });
+	const items = await recordOptOuts(context, kept, optOut);
 	return splitByOutput(items, optOut.likely).flatMap((some, output) =>
 		some.map((item) => ({ json: item.json, output })),
 	);
@@ -100,7 +115,7 @@ const withoutStore = (context: IExecuteFunctions) =>
 const unreadable = (context: IExecuteFunctions, { execution }: Kept) =>
 	new NodeOperationError(
 		context.getNode(),
-		`What was kept of execution ${execution} cannot be read`,
+		`What was kept of ${execution === null ? 'a message' : `execution ${execution}`} cannot be read`,
 		{
 			itemIndex: 0,
 			description:

@@ -139,8 +139,9 @@ export class SmsGatewayTrigger implements INodeType {
 
 	/**
 	 * Runs in the stored execution, with what `webhook()` accepted: the reading of numbers and opt-outs,
-	 * the last look for a duplicate, in n8n's database, the record of an opt-out, and the way out. The split is here because an execution
-	 * whose only item is on the second output would never get here with the old execution order.
+	 * the last look for a duplicate, in n8n's database, the record of an opt-out, and the way out. The
+	 * split is here because an execution whose only item is on the second output would never get here
+	 * with the old execution order.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { defaultCountry, rememberedMessages, optOut } = triggerSettings(this);

@@ -16,17 +16,17 @@ const SHORTEST_SWAPPED = 4;
 const SHORTEST_RESPELLED = 5;
 const SHORTEST_WITH_ONE_SLIP = 7;
 const SHORTEST_WITH_TWO_SLIPS = 10;
+const MOST_SLIPS = 2;
 
 /** "Unsubscribed", "unsubscribes": no slip, but another form, and mostly a story about somebody. */
 const INFLECTION = /^(D|S|R|RS|ING)$/;
 
-/** What a word is compared by, worked out once. */
+/** A keyword, with what tells most other words from it at a glance. */
 interface Spelling {
 	word: string;
-	undoubled: string;
-	unspaced: string;
-	/** One bit for each letter in it (some share one). */
+	/** See `lettersOf`. */
 	letters: number;
+	mostSlips: number;
 }
 
 /** Keywords, ready to be compared with. */
@@ -36,7 +36,12 @@ export interface Keywords {
 }
 
 export function compileKeywords(words: ReadonlySet<string>): Keywords {
-	return { words, spellings: [...words].map(spellingOf) };
+	const spellings = [...words].map((word) => ({
+		word,
+		letters: lettersOf(word),
+		mostSlips: mostSlipsIn(word),
+	}));
+	return { words, spellings };
 }
 
 /** Words by their first letter, each of which may be meant by a word that is spelled wrong. */
@@ -57,9 +62,12 @@ export function keywordMeant(word: string, keywords: Keywords): string | null {
 	if (keywords.words.has(word)) return word;
 	const unmasked = unmask(word);
 	if (keywords.words.has(unmasked)) return unmasked;
-	const spelling = spellingOf(word);
+	const letters = lettersOf(word);
 	for (const keyword of keywords.spellings) {
-		if (isSlip(spelling, keyword) || isRepeated(word, keyword.word)) return keyword.word;
+		// Most words have too many other letters to be looked at closely.
+		if (strangers(letters, keyword.letters) > keyword.mostSlips) continue;
+		if (strangers(keyword.letters, letters) > keyword.mostSlips) continue;
+		if (isSlip(word, keyword.word) || isRepeated(word, keyword.word)) return keyword.word;
 	}
 	return null;
 }
@@ -73,10 +81,23 @@ export function respell(word: string, known: Respelled): string {
 	return word;
 }
 
-function spellingOf(word: string): Spelling {
+/** The letters in a word, one bit each (some share one); blanks are none. */
+export function lettersOf(word: string): number {
 	let letters = 0;
-	for (let at = 0; at < word.length; at++) letters |= 1 << word.charCodeAt(at);
-	return { word, undoubled: undoubled(word), unspaced: withoutBlanks(word), letters };
+	for (let at = 0; at < word.length; at++) {
+		if (word[at] !== ' ') letters |= 1 << word.charCodeAt(at);
+	}
+	return letters;
+}
+
+/**
+ * How many letters of the one are not in the other at all. It is at most the number of slips: a
+ * letter that is wrong, missing or too many makes one stranger on each side, a swap or a doubling none.
+ */
+function strangers(letters: number, others: number): number {
+	let count = 0;
+	for (let rest = letters & ~others; rest !== 0; rest &= rest - 1) count++;
+	return count;
 }
 
 function lacksOne(word: string, meant: string): boolean {
@@ -87,33 +108,24 @@ function lacksOne(word: string, meant: string): boolean {
 	return at < word.length && word.slice(at) === meant.slice(at + 1);
 }
 
-function isSlip(spelling: Spelling, meant: Spelling): boolean {
-	const { word } = spelling;
-	const { word: keyword } = meant;
-	if (Math.abs(word.length - keyword.length) > 2) return false;
-	if (word.length >= SHORTEST_SWAPPED && spelling.undoubled === meant.undoubled) return true;
-	if (spelling.unspaced === meant.unspaced) return true;
+function isSlip(word: string, keyword: string): boolean {
+	if (Math.abs(word.length - keyword.length) > MOST_SLIPS) return false;
+	if (word.length >= SHORTEST_SWAPPED && undoubled(word) === undoubled(keyword)) return true;
+	if (withoutBlanks(word) === withoutBlanks(keyword)) return true;
 	if (isSwapped(word, keyword)) return true;
 	const slips = slipsIn(keyword, word);
-	// A slip brings in one letter at most, and takes one away: what differs in more is no slip.
-	if (slips === 0 || strangers(spelling, meant) > slips || strangers(meant, spelling) > slips) {
-		return false;
-	}
-	return !isInflected(word, keyword) && distance(word, keyword) <= slips;
-}
-
-/** How many letters of one word the other does not have at all. */
-function strangers(one: Spelling, other: Spelling): number {
-	let count = 0;
-	for (let rest = one.letters & ~other.letters; rest !== 0; rest &= rest - 1) count++;
-	return count;
+	return slips > 0 && !isInflected(word, keyword) && distance(word, keyword) <= slips;
 }
 
 /** How many letters may be wrong, missing or too many for the word to be the keyword still. */
 function slipsIn(keyword: string, word: string): number {
-	if (keyword.length >= SHORTEST_WITH_TWO_SLIPS) return 2;
-	if (keyword.length >= SHORTEST_WITH_ONE_SLIP) return 1;
-	return NEIGHBOURS.get(keyword)?.has(word) === false ? 1 : 0;
+	const isNeighbour = keyword.length < SHORTEST_WITH_ONE_SLIP && NEIGHBOURS.get(keyword)?.has(word);
+	return isNeighbour ? 0 : mostSlipsIn(keyword);
+}
+
+function mostSlipsIn(keyword: string): number {
+	if (keyword.length >= SHORTEST_WITH_TWO_SLIPS) return MOST_SLIPS;
+	return keyword.length >= SHORTEST_WITH_ONE_SLIP || NEIGHBOURS.has(keyword) ? 1 : 0;
 }
 
 /** ST0P, 5TOP */

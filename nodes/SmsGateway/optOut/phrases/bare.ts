@@ -2,7 +2,7 @@ import type { Clause } from './clauses';
 import type { PhraseBook } from '../vocabulary';
 import type { Keywords } from '../typos';
 import { phraseAt } from './pattern';
-import { piecesOf, type Piece } from './pieces';
+import { holdsKeyword, piecesOf, type Piece } from './pieces';
 
 /** Keywords from this length on (UNSUBSCRIBE) are no words that anyone calls out. */
 const LONG_KEYWORD = 6;
@@ -23,6 +23,7 @@ export function findBareKeyword(
 	keywords: Keywords,
 	book: PhraseBook,
 ): string | null {
+	if (!clauses.some(({ words }) => holdsKeyword(words, keywords, book))) return null;
 	const read = clauses.map((clause) => ({
 		...clause,
 		pieces: piecesOf(clause.words, keywords, book),

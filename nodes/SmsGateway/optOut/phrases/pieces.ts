@@ -1,4 +1,4 @@
-import { keywordMeant, type Keywords } from '../typos';
+import { keywordMeant, lettersOf, type Keywords } from '../typos';
 import type { PhraseBook } from '../vocabulary';
 import { longestMatch, phraseAt } from './pattern';
 
@@ -17,6 +17,18 @@ const MOST_WORDS = 3;
 
 /** Shorter rests are no word that anyone glues on. */
 const SHORTEST_GLUED = 3;
+
+/** Whether some words of a clause are a keyword, or stand for one. */
+export function holdsKeyword(
+	words: readonly string[],
+	keywords: Keywords,
+	book: PhraseBook,
+): boolean {
+	return words.some(
+		(_, at) =>
+			keywordAt(words, at, keywords, book).length > 0 || longestMatch(book.alone, words, at) > 0,
+	);
+}
 
 /** A clause from its first word to its last, each time the longest piece that fits. */
 export function piecesOf(words: readonly string[], keywords: Keywords, book: PhraseBook): Piece[] {
@@ -67,10 +79,12 @@ function keywordAt(
 /** STOPPLEASE, STOPNOW */
 function gluedKeyword(
 	word: string,
-	{ words: keywords }: Keywords,
+	{ spellings }: Keywords,
 	{ please, remarks, everyday }: PhraseBook,
 ): string | null {
-	for (const keyword of keywords) {
+	const wordLetters = lettersOf(word);
+	for (const { word: keyword, letters } of spellings) {
+		if ((letters & ~wordLetters) !== 0) continue;
 		const rest = word.startsWith(keyword)
 			? word.slice(keyword.length)
 			: word.endsWith(keyword)

@@ -3,25 +3,20 @@ import { createStore } from '../../test/e2e/support/store.mts';
 import { startStoreProxy } from '../../test/e2e/support/storeProxy.mts';
 import { createSender, type Sender } from '../../test/e2e/support/workflows.mts';
 import type { World } from '../../test/e2e/support/world.mts';
+import { ratioOf, spreadOf, type Spread } from './spread.mts';
 
 /** Send beside n8n's HTTP Request node, which makes the same request; times for one item. */
 export interface SendingRow {
 	/** Items in one run of the node. */
 	items: number;
 	setting: 'without a list of opt-outs' | 'with a list of opt-outs';
-	/** Medians, in milliseconds for one item. */
-	ours: number;
-	httpRequest: number;
+	/** In milliseconds for one item. */
+	ours: Spread;
+	httpRequest: Spread;
 	/** How fast ours is as a share of the HTTP Request node's speed, pair by pair: 1 is as fast. */
 	ratio: Spread;
 	/** Requests that read the list in one run; undefined without a list. */
 	lookUps: number | undefined;
-}
-
-export interface Spread {
-	median: number;
-	least: number;
-	most: number;
 }
 
 export interface SendingOptions {
@@ -149,18 +144,9 @@ function rowOf(
 	return {
 		items,
 		setting,
-		ours: spreadOf(ours).median,
-		httpRequest: spreadOf(httpRequest).median,
-		ratio: spreadOf(ours.map((time, round) => httpRequest[round] / time)),
+		ours: spreadOf(ours),
+		httpRequest: spreadOf(httpRequest),
+		ratio: ratioOf(httpRequest, ours),
 		lookUps: undefined,
-	};
-}
-
-function spreadOf(values: number[]): Spread {
-	const sorted = values.toSorted((a, b) => a - b);
-	return {
-		median: sorted[Math.floor(sorted.length / 2)],
-		least: sorted[0],
-		most: sorted[sorted.length - 1],
 	};
 }

@@ -1,0 +1,30 @@
+/** The least that a community trigger can do with a request: hand its body on. */
+class BareTrigger {
+	description = {
+		displayName: 'Bare Trigger',
+		name: 'bareTrigger',
+		group: ['trigger'],
+		// As our trigger: at 1 n8n evaluates an expression on each request.
+		version: 2,
+		description: 'Hands the body of a request on',
+		defaults: { name: 'Bare Trigger' },
+		inputs: [],
+		outputs: ['main'],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'bare',
+				responseMode: 'onReceived',
+				responseData: '',
+			},
+		],
+		properties: [],
+	};
+
+	async webhook() {
+		return { workflowData: [[{ json: this.getBodyData() }]] };
+	}
+}
+
+module.exports = { BareTrigger };

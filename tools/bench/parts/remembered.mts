@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { post } from '../../../test/e2e/support/delivery.mts';
+import { eventually } from '../../../test/e2e/support/eventually.mts';
+import { createStore, type Store } from '../../../test/e2e/support/store.mts';
+import { credentialsOf, workflowNode } from '../../../test/e2e/support/workflows.mts';
+import type { Workflow } from '../../n8n/api/types.mts';
+import type { N8nClient } from '../../n8n/client.mts';
+import { requestOf, type Proof } from '../load/requests.mts';
+import { startSender } from '../load/sender.mts';
+import type { Context, Part, Row } from '../part.mts';
+import { alternate } from '../rounds.mts';
+import { ratioOf, spreadOf, type Spread } from '../spread.mts';
+import { withBenchWorld, type BenchWorld } from '../world/benchWorld.mts';
+import { ENGINES } from '../world/engine.mts';
+import { startSink, type Sink } from '../world/sink.mts';
+
+/** Messages that are remembered when the measuring begins. */
+const SIZES = ['0', '1000', '10000'] as const;
+type Size = (typeof SIZES)[number];
+
+/** Messages of one trigger in one round; the round's figure is their median. */
+const MESSAGES = 10;
+
+/** Messages at a time, while a trigger is filled with them. */
+const FILLED_AT_ONCE = 20;
+
+/** How long that may take, in seconds. */
+const FILLED_WITHIN = 1_200;
+
+/** Where a trigger remembers messages. */
+interface Memory {
+	name: string;
+	/** Of the trigger's panel. */
+	options: Record<string, unknown>;
+	/** Whether the trigger needs a store for it. */
+	inStore: boolean;
+	/** Makes it remember so many messages, after it has had one. */
+	fill(world: BenchWorld, trigger: Trigger, size: number): Promise<void>;
+}
+
+const MEMORIES: Memory[] = [
+	{
+		name: "the process, and n8n's row of the node",
+		// The setting's maximum.
+		options: { rememberedMessages: 20_000 },
+		inStore: false,
+		async fill({ account, client }, { url, workflow }, size) {
+			const sender = startSender();
+			try {
+				await sender.put({
+					urls: [url],
+					proof: proofOf(account),
+					status: 200,
+					concurrency: FILLED_AT_ONCE,
+					seconds: FILLED_WITHIN,
+					most: size,
+				});
+			} finally {
+				sender.close();
+			}
+			await untilNothingRuns(client, workflow.id, FILLED_WITHIN * 1_000);
+		},
+	},
+	{
+		name: 'shared, in a Data Table',
+		options: { shared: true },
+		inStore: true,
+		async fill(_, { store }, size) {
+			if (!store) throw new Error('Without a store nothing is shared');
+			const [table] = await store.tables.named(store.memory);
+			if (!table) throw new Error('The first message was not remembered in the store');
+			const at = new Date().toISOString();
+			const rows = Array.from({ length: size }, (_row, number) => ({
+				key: `anotherProcess${String(number).padStart(8, '0')}`,
+				delivery: randomUUID(),
+				at,
+			}));
+			await store.tables.insert(table.id, rows);
+		},
+	},
+];
+
+/** Time per message by how many are remembered. */
+export const remembered: Part = {
+	name: 'remembered',
+	title: 'Time from the request until the node behind runs, by remembered messages',
+	goal: 'flat within 10 %',
+	async run(context) {
+		const [lazy] = ENGINES;
+		return await withBenchWorld(lazy, context.progress, async (world) => {
+			const rows: Row[] = [];
+			for (const memory of MEMORIES.filter(({ name }) => context.matches(name))) {
+				rows.push(...(await measure(world, memory, context)));
+			}
+			return rows;
+		});
+	},
+};
+
+/** A trigger with so many remembered messages. */
+interface Trigger {
+	url: string;
+	workflow: Workflow;
+	store?: Store;
+}
+
+/** In milliseconds. */
+interface Times {
+	acknowledged: number;
+	ran: number;
+}
+
+async function measure(
+	world: BenchWorld,
+	memory: Memory,
+	{ short, progress }: Context,
+): Promise<Row[]> {
+	const sink = await startSink();
+	try {
+		const sizes = short ? SIZES.slice(0, 2) : SIZES;
+		const triggers = {} as Record<Size, Trigger>;
+		for (const size of sizes) triggers[size] = await prepare(world, sink, memory, Number(size));
+		const rounds = short ? 3 : 11;
+		progress(`${memory.name}: ${rounds} rounds of ${MESSAGES} messages each`);
+		const measured = await alternate(sizes, rounds, async (size) => {
+			const times: Times[] = [];
+			for (let number = 0; number < MESSAGES; number++) {
+				times.push(await oneMessage(world, sink, triggers[size]));
+			}
+			return {
+				acknowledged: spreadOf(times.map(({ acknowledged }) => acknowledged)).median,
+				ran: spreadOf(times.map(({ ran }) => ran)).median,
+			};
+		});
+		const ran = (size: Size) => measured[size].map((round) => round.ran);
+		const acknowledged = (size: Size): Spread =>
+			spreadOf(measured[size].map((round) => round.acknowledged));
+		return sizes.slice(1).map((size) => ({
+			figure: `${memory.name}, ${Number(size).toLocaleString('en')} remembered`,
+			ours: { name: 'with them', value: spreadOf(ran(size)), unit: 'ms' },
+			against: { name: 'with none', value: spreadOf(ran('0')), unit: 'ms' },
+			ratio: ratioOf(ran(size), ran('0')),
+			goal: { atMost: 1.1 },
+			note: `acknowledged after ${acknowledged(size).median.toFixed(0)} against ${acknowledged('0').median.toFixed(0)} ms`,
+			details: { acknowledgedMs: { [size]: acknowledged(size), '0': acknowledged('0') } },
+		}));
+	} finally {
+		sink.close();
+	}
+}
+
+async function prepare(
+	world: BenchWorld,
+	sink: Sink,
+	memory: Memory,
+	size: number,
+): Promise<Trigger> {
+	const { client, credential } = world;
+	const store = memory.inStore ? await createStore(world) : undefined;
+	const workflow = await client.createWorkflow({
+		name: `${memory.name}, ${size}`,
+		nodes: [
+			workflowNode('Trigger', 'n8n-nodes-sms-gateway.smsGatewayTrigger', 2, {
+				webhookId: randomUUID(),
+				parameters: { options: memory.options },
+				credentials: credentialsOf(credential, store),
+			}),
+			workflowNode('Behind', 'n8n-nodes-base.httpRequest', 4.2, {
+				parameters: { method: 'POST', url: sink.url },
+			}),
+		],
+		connections: { Trigger: { main: [[{ node: 'Behind', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	});
+	await client.publish(workflow.id);
+	const trigger = { url: await client.webhookUrl(workflow, 'Trigger'), workflow, store };
+	// Of the first message, n8n and the trigger make what they keep.
+	await oneMessage(world, sink, trigger);
+	if (size > 0) await memory.fill(world, trigger, size);
+	for (let number = 0; number < 3; number++) await oneMessage(world, sink, trigger);
+	return trigger;
+}
+
+async function oneMessage(
+	{ account, client }: BenchWorld,
+	sink: Sink,
+	{ url, workflow }: Trigger,
+): Promise<Times> {
+	const { headers, body } = requestOf(randomUUID(), proofOf(account));
+	const behind = sink.next();
+	const started = performance.now();
+	const { status, body: text } = await post(url, body, headers);
+	const acknowledged = performance.now() - started;
+	if (status !== 200) throw new Error(`The trigger answered ${status}: ${text}`);
+	const ran = (await behind) - started;
+	// What n8n still writes of this execution is not to fall into the next message's time.
+	await untilNothingRuns(client, workflow.id);
+	return { acknowledged, ran };
+}
+
+async function untilNothingRuns(client: N8nClient, workflowId: string, within?: number) {
+	const unfinished = async () =>
+		await client.executions({ workflowId, status: ['new', 'running'] });
+	await eventually(unfinished, ({ length }) => length === 0, within);
+}
+
+const proofOf = ({ signingSecret }: BenchWorld['account']): Proof => ({
+	kind: 'gateway',
+	header: 'x-mac-signature',
+	secret: signingSecret,
+});

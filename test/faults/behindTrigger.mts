@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import type { Credential, Workflow, WorkflowNode } from '../../tools/n8n/api/types.mts';
+import { credentialsOf, smsNode, workflowNode } from '../e2e/support/workflows.mts';
+import type { FaultsWorld } from './faultsWorld.mts';
+
+/** A published workflow: the trigger; behind Message a call that is counted and a reply. */
+export interface BehindTrigger {
+	workflow: Workflow;
+	/** Where the gateway delivers. */
+	url: string;
+	/** How often what is behind the trigger began, by message ID. */
+	runs(): Map<string, number>;
+	/** The executions in which the trigger put a message out, by message ID, once each. */
+	runners(): Map<string, Set<string>>;
+	/** How many replies the gateway accepted, by message ID. */
+	replies(): Map<string, number>;
+	/** Runs what n8n lost, where the memory is shared; as the Schedule Trigger of a user does. */
+	recover(): Promise<void>;
+	remove(): Promise<void>;
+}
+
+export interface BehindTriggerOptions {
+	/** Of the store; without one no opt-out is recorded. */
+	store?: Credential;
+	/** Whether Reply looks in the store, too. */
+	isGuarded?: boolean;
+	/** Of the trigger's panel. */
+	parameters?: Record<string, unknown>;
+	/** How long the call takes that stands before the reply, in milliseconds. */
+	callMs?: number;
+	/** What the call is answered with; 200 by default. */
+	callStatus?: number;
+	/** Of the workflow. */
+	settings?: Record<string, unknown>;
+	/**
+	 * Whether the processes share one memory of messages: the trigger's option Shared, and Recover
+	 * behind a start of its own, as the store's panel describes it. Needs the store.
+	 */
+	shared?: boolean;
+}
+
+const to = (...nodes: string[]) => ({
+	main: nodes.map((node) => [{ node, type: 'main', index: 0 }]),
+});
+
+export async function publishBehindTrigger(
+	{ client, simulator, credential, url, publicUrl }: FaultsWorld,
+	{
+		store,
+		isGuarded = false,
+		callMs = 0,
+		callStatus = 200,
+		settings,
+		shared = false,
+	}: BehindTriggerOptions,
+): Promise<BehindTrigger> {
+	const name = `Faults ${randomUUID()}`;
+	const sink = name.replace(' ', '-');
+	const path = randomUUID();
+	const credentials = credentialsOf(credential, store && { credential: store });
+	const forReply = isGuarded ? credentials : credentialsOf(credential);
+	const workflow = await client.createWorkflow({
+		name,
+		nodes: [
+			workflowNode('Trigger', 'n8n-nodes-sms-gateway.smsGatewayTrigger', 2, {
+				webhookId: randomUUID(),
+				parameters: shared ? { options: { shared } } : {},
+				credentials,
+			}),
+			workflowNode('Message', 'n8n-nodes-base.noOp', 1),
+			workflowNode('Call', 'n8n-nodes-base.httpRequest', 4.2, {
+				parameters: {
+					method: 'POST',
+					url: `${simulator.url}/sink/${sink}?delayMs=${callMs}&status=${callStatus}`,
+					sendBody: true,
+					specifyBody: 'json',
+					jsonBody: callBody(shared),
+				},
+			}),
+			smsNode(
+				{
+					resource: 'message',
+					operation: 'reply',
+					text: "={{ 'Reply to ' + $('Message').item.json.messageId }}",
+				},
+				{ credentials: forReply },
+			),
+			...(shared ? recovery(path, credentials) : []),
+			workflowNode('Opted out', 'n8n-nodes-base.httpRequest', 4.2, {
+				parameters: {
+					method: 'POST',
+					url: `${simulator.url}/sink/${sink}`,
+					sendBody: true,
+					specifyBody: 'json',
+					jsonBody: callBody(shared),
+				},
+			}),
+		],
+		connections: {
+			Trigger: to('Message', 'Opted out'),
+			Message: to('Call'),
+			Call: to('SMS'),
+			...(shared && { Asked: to('Recover'), Recover: to('Message', 'Opted out') }),
+		},
+		settings: { executionOrder: 'v1', ...settings },
+	});
+	await client.publish(workflow.id);
+	const calls = () => simulator.sink(sink).calls.map(({ body }) => JSON.parse(body) as Call);
+	return {
+		workflow,
+		url: publicUrl(await client.webhookUrl(workflow, 'Trigger')),
+		runs: () => countOf(calls().map(({ messageId }) => messageId)),
+		runners() {
+			const runners = new Map<string, Set<string>>();
+			for (const { messageId, execution, recovered } of calls()) {
+				if (recovered) continue;
+				runners.set(messageId, (runners.get(messageId) ?? new Set()).add(execution));
+			}
+			return runners;
+		},
+		replies: () =>
+			countOf(
+				simulator
+					.messages()
+					.map(({ text }) => /^Reply to (.*)$/.exec(text)?.[1])
+					.filter((id) => id !== undefined),
+			),
+		async recover() {
+			if (!shared) return;
+			const response = await fetch(`${url}/webhook/${path}`, { method: 'POST' });
+			if (!response.ok) throw new Error(`Recover was answered ${response.status}`);
+		},
+		remove: async () => await client.deleteWorkflow(workflow.id),
+	};
+}
+
+/** What the call behind the trigger says. */
+interface Call {
+	messageId: string;
+	execution: string;
+	recovered: boolean;
+}
+
+const callBody = (shared: boolean) =>
+	`={{ JSON.stringify({
+		messageId: $json.messageId,
+		execution: $execution.id,
+		recovered: ${shared ? "$('Recover').isExecuted" : 'false'},
+	}) }}`;
+
+/** A call stands for the schedule here, so that a test need not wait for it. */
+const recovery = (path: string, credentials: WorkflowNode['credentials']): WorkflowNode[] => [
+	workflowNode('Asked', 'n8n-nodes-base.webhook', 2, {
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+	}),
+	{ ...smsNode({ resource: 'message', operation: 'recover' }, { credentials }), name: 'Recover' },
+];
+
+function countOf(ids: readonly string[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+	return counts;
+}

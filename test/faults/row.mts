@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { Progress } from '../../tools/process/heartbeat.mts';
+import { quietFor } from '../e2e/support/eventually.mts';
+import { createStore, STORE_SCOPES } from '../e2e/support/store.mts';
+import { startStoreProxy } from '../e2e/support/storeProxy.mts';
+import type { World } from '../e2e/support/world.mts';
+import { publishBehindTrigger } from './behindTrigger.mts';
+import type { Fault, Scene } from './fault.mts';
+import type { FaultsWorld } from './faultsWorld.mts';
+import { historiesOf } from './history.mts';
+import { outcomeOf, type Outcome } from './outcome.mts';
+import type { Report, RetryExample } from './retryExample.mts';
+import { startStream, type StreamSize } from './stream.mts';
+
+/** One line of the table. */
+export interface Row {
+	fault: string;
+	sent: number;
+	acknowledged: number;
+	/** Never acknowledged, with all of the gateway's retries: it knows that they did not arrive. */
+	gaveUp: number;
+	before: Outcome;
+	/** What the example said that it retried. */
+	reports: Report[];
+	/** After the example ran, twice at once. */
+	after: Outcome;
+	/** Executions that still seemed to run when n8n had long had the time to end them. */
+	stuck: string[];
+	/** The history of each message that is lost, ran twice or was answered twice. */
+	suspects: string[];
+	seconds: number;
+}
+
+/** What the operation Recover needs beside the store's own. */
+const RECOVER_SCOPES = ['execution:list', 'execution:read'];
+
+/** How often a STOP comes in the stream, where there is a store to record it in. */
+const STOP_EVERY = 5;
+
+/** When the fault strikes, as a share of the messages. */
+const STRIKE_AT = 1 / 3;
+
+/** How long n8n may take to notice what it cannot go on with, in milliseconds. */
+const ENDED_WITHIN = 150_000;
+
+export interface RowOptions extends StreamSize {
+	world: FaultsWorld;
+	example: RetryExample;
+	/** Which row it is; sets its messages apart. */
+	number: number;
+	/** Whether the processes share one memory of messages. */
+	shared?: boolean;
+	onProgress?: Progress;
+}
+
+/** Plays one fault while messages come in, and counts. */
+export async function playFault(fault: Fault, options: RowOptions): Promise<Row> {
+	const { world, example, number, messages, overMs, shared, onProgress } = options;
+	const started = Date.now();
+	onProgress?.(`${fault.name} …`);
+	const store = fault.hasStore || shared ? await storeBehindProxy(world) : undefined;
+	const behind = await publishBehindTrigger(world, {
+		callMs: fault.callMs,
+		store: store?.list.credential,
+		isGuarded: fault.hasStore,
+		shared,
+	});
+	const stream = startStream(world.simulator, {
+		url: behind.url,
+		row: number,
+		messages,
+		overMs,
+		...(fault.hasStore && { stopEvery: STOP_EVERY }),
+	});
+	const scene: Scene = { world, stream, behind, store };
+	await stream.untilSent(STRIKE_AT);
+	onProgress?.('it strikes');
+	await fault.strike(scene);
+	await fault.mend(scene);
+
+	onProgress?.('it is over; what comes in still comes in');
+	await stream.settled();
+	onProgress?.('the gateway is done');
+	await world.untilUp();
+	await untilEnded(scene);
+	const before = await outcomeOf(world.client, behind, stream);
+	onProgress?.('n8n is done; now the example');
+	const reports = await example.runAtOnce(2);
+	await Promise.all([behind.recover(), behind.recover()]);
+	const stuck = await untilEnded(scene);
+	const after = await outcomeOf(world.client, behind, stream);
+	const suspects = await historiesOf(scene, before, after);
+	await behind.remove();
+	await store?.proxy.close();
+	return {
+		fault: fault.name,
+		sent: stream.sent().length,
+		acknowledged: stream.acknowledged().length,
+		gaveUp: stream.gaveUp().length,
+		before,
+		reports,
+		after,
+		stuck,
+		suspects,
+		seconds: Math.round((Date.now() - started) / 1_000),
+	};
+}
+
+async function storeBehindProxy({ client, url }: FaultsWorld) {
+	const proxy = await startStoreProxy(url);
+	const scopes = [...new Set([...STORE_SCOPES, ...RECOVER_SCOPES])];
+	const apiKey = await client.createApiKey(scopes, `Faults ${randomUUID()}`);
+	const n8n = { url } as World['n8n'];
+	const list = await createStore({ client, n8n }, { baseUrl: proxy.baseUrl, apiKey });
+	return { list, proxy };
+}
+
+/** @returns the executions that seem to run still */
+async function untilEnded({ world, behind }: Scene): Promise<string[]> {
+	const deadline = Date.now() + ENDED_WITHIN;
+	for (;;) {
+		// What was acknowledged a moment ago may not have begun.
+		await quietFor();
+		const executions = await world.client.executions({ workflowId: behind.workflow.id });
+		const open = executions.filter(({ status }) => status === 'new' || status === 'running');
+		if (open.length === 0 || Date.now() > deadline) return open.map(({ id }) => id);
+	}
+}

@@ -1,0 +1,74 @@
+import type { Mode } from './faultsWorld.mts';
+import type { Row } from './row.mts';
+
+/** What a rule counts in a row; all of it has to be 0. */
+const COUNTED = {
+	'given up by the gateway': ({ gaveUp }: Row) => gaveUp,
+	lost: ({ before }: Row) => before.lost.length,
+	'run twice': ({ before }: Row) => before.runTwice.length,
+	'replied twice': ({ before }: Row) => before.repliedTwice.length,
+	'lost after the example': ({ after }: Row) => after.lost.length,
+	'run twice after the example': ({ after }: Row) => after.runTwice.length,
+	'replied twice after the example': ({ after }: Row) => after.repliedTwice.length,
+	'still failed after the example': ({ after }: Row) => after.failed,
+	'run by two deliveries after the example': ({ after }: Row) => after.ranByTwo.length,
+	'running for ever': ({ stuck }: Row) => stuck.length,
+	'retried twice by the example': ({ reports }: Row) => {
+		const ids = reports.flatMap(({ retried }) => retried.map(({ executionId }) => executionId));
+		return ids.length - new Set(ids).size;
+	},
+} as const;
+
+export type Counted = keyof typeof COUNTED;
+
+/** What need not be 0, because it is n8n's doing and not the package's. */
+export interface Allowance {
+	fault: string;
+	mode: Mode;
+	counted: Counted;
+	reason: string;
+}
+
+const AGAIN_FROM_THE_TRIGGER =
+	'n8n begins a crashed execution again at the trigger, whatever its nodes had done';
+
+const CUT_OFF = [
+	'killed before its answer',
+	'killed after its answer',
+	'killed in the middle of a run',
+];
+
+/** By fault and mode. */
+export const ALLOWANCES: readonly Allowance[] = CUT_OFF.flatMap((fault) =>
+	(['run twice after the example', 'replied twice after the example'] as const).map(
+		(counted): Allowance => ({ fault, mode: 'sqlite', counted, reason: AGAIN_FROM_THE_TRIGGER }),
+	),
+);
+
+export interface Verdict {
+	/** What breaks a rule, in words. */
+	faults: string[];
+	/** What was there and is allowed, with the reason. */
+	allowed: string[];
+}
+
+/** Judges one row. */
+export function judge(row: Row, mode: Mode): Verdict {
+	const verdict: Verdict = { faults: [], allowed: [] };
+	for (const [counted, count] of Object.entries(COUNTED) as Array<
+		[Counted, (row: Row) => number]
+	>) {
+		const found = count(row);
+		if (found === 0) continue;
+		const allowance = ALLOWANCES.find(
+			(one) => one.fault === row.fault && one.mode === mode && one.counted === counted,
+		);
+		const words = `${found} ${counted}`;
+		if (allowance) verdict.allowed.push(`${words}: ${allowance.reason}`);
+		else verdict.faults.push(words);
+	}
+	if (row.acknowledged + row.gaveUp !== row.sent) {
+		verdict.faults.push(`${row.sent} sent, but ${row.acknowledged} acknowledged`);
+	}
+	return verdict;
+}

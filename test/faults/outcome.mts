@@ -1,7 +1,7 @@
 import type { Execution, ExecutionSummary } from '../../tools/n8n/api/types.mts';
 import type { N8nClient } from '../../tools/n8n/client.mts';
-import type { BehindTrigger } from './behindTrigger.mts';
-import type { Stream } from './stream.mts';
+import type { Store } from '../e2e/support/store.mts';
+import type { Scene } from './fault.mts';
 
 /** What became of the messages, in numbers of messages. */
 export interface Outcome {
@@ -11,7 +11,7 @@ export interface Outcome {
 	ranByTwo: string[];
 	/** Those whose last execution failed, run or not. */
 	failed: number;
-	/** Acknowledged, and neither run nor in n8n's list with what a retry needs. */
+	/** Acknowledged, and neither run, nor in n8n's list with what a retry needs, nor kept. */
 	lost: string[];
 	repliedTwice: string[];
 }
@@ -20,27 +20,23 @@ const READ_AT_ONCE = 8;
 
 /** An execution that did not end well, and the message in it. */
 interface Failure {
-	id: string;
-	status: string;
-	/** Undefined where n8n kept nothing of the message. */
+	/** Undefined where nobody kept anything of the message. */
 	messageId: string | undefined;
-	/** Whether n8n has what it needs to run it again. */
+	/** Whether n8n has what it needs to run it again, or the trigger has kept the message. */
 	isRetriable: boolean;
-	wasRetriedWell: boolean;
+	/** With success, or by Recover: what came of that is a run of its own. */
+	wasRunAgain: boolean;
 }
 
 /** Counts what became of the messages of a stream by now. */
-export async function outcomeOf(
-	client: N8nClient,
-	behind: BehindTrigger,
-	stream: Stream,
-): Promise<Outcome & { failures: Failure[] }> {
-	const all = await client.executions({ workflowId: behind.workflow.id });
-	const failures = await failuresOf(client, all);
+export async function outcomeOf({ world, behind, stream, store }: Scene): Promise<Outcome> {
+	const all = await world.client.executions({ workflowId: behind.workflow.id });
+	const kept = await keptIn(store?.list);
+	const failures = await failuresOf(world.client, all, kept);
 	const originOf = new Map(all.map(({ id, retryOf }) => [id, retryOf ?? id]));
 	const runs = behind.runs();
-	const open = failures.filter(({ wasRetriedWell }) => !wasRetriedWell);
-	const kept = new Set(
+	const open = failures.filter(({ wasRunAgain }) => !wasRunAgain);
+	const isKept = new Set(
 		open.filter(({ isRetriable }) => isRetriable).map(({ messageId }) => messageId),
 	);
 	const timesOf = (id: string) => runs.get(id) ?? 0;
@@ -52,15 +48,34 @@ export async function outcomeOf(
 			.filter(([, runners]) => new Set([...runners].map((id) => originOf.get(id) ?? id)).size > 1)
 			.map(([id]) => id),
 		failed: open.length,
-		lost: stream.acknowledged().filter((id) => timesOf(id) === 0 && !kept.has(id)),
+		lost: stream.acknowledged().filter((id) => timesOf(id) === 0 && !isKept.has(id)),
 		repliedTwice: [...behind.replies()]
 			.filter(([id, count]) => sent.includes(id) && count > 1)
 			.map(([id]) => id),
-		failures: open,
 	};
 }
 
-async function failuresOf(client: N8nClient, all: ExecutionSummary[]): Promise<Failure[]> {
+/** What the trigger keeps with its option Shared, by execution. */
+interface KeptMessage {
+	messageId: string;
+	isTaken: boolean;
+}
+
+async function keptIn(list: Store | undefined): Promise<Map<string, KeptMessage>> {
+	const rows = list ? await list.tables.rows(`${list.fields.tablePrefix}kept_messages`) : [];
+	return new Map(
+		rows.map(({ execution, message, takenBy }) => {
+			const { json } = JSON.parse(String(message)) as { json: { messageId: string } };
+			return [String(execution), { messageId: json.messageId, isTaken: takenBy !== null }];
+		}),
+	);
+}
+
+async function failuresOf(
+	client: N8nClient,
+	all: ExecutionSummary[],
+	kept: Map<string, KeptMessage>,
+): Promise<Failure[]> {
 	const retried = new Set(
 		all.filter(({ status }) => status === 'success').map(({ retryOf }) => retryOf),
 	);
@@ -69,7 +84,7 @@ async function failuresOf(client: N8nClient, all: ExecutionSummary[]): Promise<F
 	const read = async () => {
 		for (const { id } of queue) {
 			const execution = await client.execution(id);
-			failures.push(failureIn(execution, retried.has(id)));
+			failures.push(failureIn(execution, retried.has(id), kept.get(id)));
 		}
 	};
 	await Promise.all(Array.from({ length: READ_AT_ONCE }, read));
@@ -80,14 +95,17 @@ async function failuresOf(client: N8nClient, all: ExecutionSummary[]): Promise<F
 const isFailed = ({ status, mode }: ExecutionSummary) =>
 	['error', 'crashed', 'canceled'].includes(status) && mode !== 'retry';
 
-function failureIn(execution: Execution, retried: boolean): Failure {
-	const { id, status, data, retrySuccessId } = execution;
+function failureIn(
+	execution: Execution,
+	wasRetried: boolean,
+	kept: KeptMessage | undefined,
+): Failure {
+	const { data, retrySuccessId } = execution;
+	const isEmptied = stackOf(data).length === 0;
 	return {
-		id,
-		status,
-		messageId: messageIdIn(execution),
-		isRetriable: stackOf(data).length > 0,
-		wasRetriedWell: retried || Boolean(retrySuccessId),
+		messageId: messageIdIn(execution) ?? kept?.messageId,
+		isRetriable: !isEmptied || kept !== undefined,
+		wasRunAgain: wasRetried || Boolean(retrySuccessId) || (isEmptied && kept?.isTaken === true),
 	};
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { keyOf } from '../../../nodes/SmsGateway/inbound/messageId.ts';
 import { splitByOutput } from '../../../nodes/SmsGateway/inbound/outputs.ts';
-import { acceptedOf, itemOf } from '../../support/delivery.mts';
+import { acceptedOf, CIRCUMSTANCES, itemOf } from '../../support/delivery.mts';
 
 function read(fields: Record<string, unknown>) {
 	const body = JSON.stringify(fields);
@@ -35,6 +35,7 @@ describe('what became of a text that was sent', () => {
 				receivedAt: '2026-06-12T14:32:00.000Z',
 				receivedAtSource: 'gateway',
 				signedWith: 'current',
+				deliveryId: CIRCUMSTANCES.deliveryId,
 				payload: delivered,
 			},
 		});

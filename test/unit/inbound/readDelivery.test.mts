@@ -39,6 +39,7 @@ describe('a delivery as documented', () => {
 			sessionId: '+919876543210',
 			chatInput: 'balance',
 			signedWith: 'current',
+			deliveryId: CIRCUMSTANCES.deliveryId,
 			payload: {
 				event: 'message.received',
 				from: '919876543210',

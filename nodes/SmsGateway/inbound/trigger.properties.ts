@@ -46,7 +46,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether all processes of n8n share one memory of messages, in a Data Table, for seven days; needs the credential for it, above. For queue mode: without it, two processes that get the same message in the same moment can both run it.',
+					'Whether all processes of n8n share one memory of messages, in a Data Table, for seven days; needs the credential for it, above. For queue mode: without it, two processes that get the same message in the same moment can both run it. Each message is kept there for a day, too, so that the operation Recover can run what a killed worker lost.',
 			},
 		],
 	},

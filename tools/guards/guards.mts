@@ -124,7 +124,10 @@ export const guards: Guard[] = [
 	{
 		name: 'the name of a delivery, which a retry by hand keeps',
 		file: 'inbound/messageId.ts',
-		replace: ["typeof deliveryId === 'string'", "typeof deliveryId === 'number'"],
+		replace: [
+			"typeof deliveryId === 'string'",
+			"typeof deliveryId === 'string' && deliveryId === ''",
+		],
 		suite: 'durability',
 		test: 'crashed in the middle',
 	},
@@ -155,7 +158,10 @@ export const guards: Guard[] = [
 	{
 		name: 'the name of a delivery, which has the claim',
 		file: 'inbound/messageId.ts',
-		replace: ["typeof deliveryId === 'string'", "typeof deliveryId === 'number'"],
+		replace: [
+			"typeof deliveryId === 'string'",
+			"typeof deliveryId === 'string' && deliveryId === ''",
+		],
 		suite: 'sharedMemory',
 		test: 'runs once when it is retried',
 	},

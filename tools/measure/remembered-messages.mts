@@ -1,6 +1,6 @@
-// npm run measure:remembered [rounds]: what remembering messages costs, as time per message, on a
-// real n8n. One instance, triggers that remember none, 1,000 and 10,000 messages, each alone and with
-// the shared memory, taken in turns; medians with minimum and maximum.
+// npm run measure:remembered [rounds [size …]]: what remembering messages costs, as time per message,
+// on a real n8n. One instance, triggers that remember none, 1,000 and 10,000 messages, each with its
+// own memory and with the shared one, taken in turns; medians with minimum and maximum.
 import { performance } from 'node:perf_hooks';
 import { deliver, message } from '../../test/e2e/support/delivery.mts';
 import { eventually, quietFor } from '../../test/e2e/support/eventually.mts';
@@ -8,8 +8,9 @@ import { createReceiver, type Receiver } from '../../test/e2e/support/receiver.m
 import { createStore } from '../../test/e2e/support/store.mts';
 import { startWorld } from '../../test/e2e/support/world.mts';
 
-const SIZES = [0, 1_000, 10_000];
-const ROUNDS = Number(process.argv[2] ?? 60);
+const [rounds = '60', ...sizes] = process.argv.slice(2);
+const ROUNDS = Number(rounds);
+const SIZES = sizes.length > 0 ? sizes.map(Number) : [0, 1_000, 10_000];
 
 /** Deliveries at a time, while a trigger is filled. */
 const AT_ONCE = 20;

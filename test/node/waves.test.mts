@@ -143,7 +143,7 @@ describe('texts to many people', () => {
 
 	it('heed a STOP that comes while they go out, from the next wave on', async () => {
 		const table = optOut();
-		texting.gateway.answer = (response, seen) => {
+		texting.gateway.answer = (response) => {
 			if (sentTo().length === 3) {
 				// Of a wave that has not begun, and of all after it.
 				for (const n of [3, 30]) texting.store.addRow(table, { peer: person(n) });

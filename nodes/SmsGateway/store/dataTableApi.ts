@@ -35,6 +35,9 @@ const TIMEOUT = 10_000;
 /** Pauses before a request that changes nothing is repeated, in milliseconds. */
 const READ_PAUSES = [200, 800];
 
+/** The same after no answer came: waiting for that took long enough already. */
+const PAUSES_AFTER_SILENCE = READ_PAUSES.slice(0, 1);
+
 /** The most rows that n8n's API gives at once. */
 const PAGE = 250;
 
@@ -182,7 +185,7 @@ export class DataTableApi {
 			const page = pageIn<T>(answer);
 			if (page) return page;
 			if (isMissing(answer)) return undefined;
-			const pause = mayPass(answer) ? READ_PAUSES.at(attempt) : undefined;
+			const pause = pausesAfter(answer).at(attempt);
 			if (pause === undefined) throw this.failed(answer, wanted);
 			await sleep(pause);
 		}
@@ -243,6 +246,14 @@ const isTableOtherwise = (answer: JsonAnswer) => {
 	);
 };
 
-const mayPass = (answer: JsonAnswer) =>
-	answer.outcome === 'not reached' ||
-	(answer.outcome === 'answered' && (answer.status >= 500 || answer.status === 429));
+/** None where asking again would be answered alike. */
+function pausesAfter(answer: JsonAnswer): number[] {
+	switch (answer.outcome) {
+		case 'not reached':
+			return READ_PAUSES;
+		case 'unknown':
+			return PAUSES_AFTER_SILENCE;
+		case 'answered':
+			return answer.status >= 500 || answer.status === 429 ? READ_PAUSES : [];
+	}
+}

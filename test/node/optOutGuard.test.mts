@@ -362,6 +362,16 @@ describe('when it cannot be told who opted out', () => {
 	});
 
 	const routes: StoreRoute[] = ['list', 'rows'];
+	it.each(routes)(
+		'a text goes out after one request that nobody answered, at %s',
+		async (route) => {
+			shortenTimeLimits();
+			texting.store.fail(route, neverAnswers, 1);
+
+			expect(peopleAt(await run('send', [JANE]))).toEqual([[JANE], []]);
+		},
+	);
+
 	it.each(routes)('a text goes out after a fault that passes, at %s', async (route) => {
 		texting.store.fail(route, answers(503), 2);
 

@@ -15,6 +15,9 @@ const TIMEOUT = 10_000;
 /** Pauses before a request that changes nothing is repeated, in milliseconds. */
 const READ_PAUSES = [200, 800];
 
+/** The same after no answer came: waiting for that took long enough already. */
+const PAUSES_AFTER_SILENCE = READ_PAUSES.slice(0, 1);
+
 /** The most rows that n8n's API gives at once. */
 export const PAGE = 250;
 
@@ -73,8 +76,8 @@ export class N8nApi {
 		const path = `${route}?${new URLSearchParams(query).toString()}`;
 		for (let attempt = 0; ; attempt++) {
 			const answer = await this.ask({ method: 'GET', path });
-			if (pageIn<T>(answer) || !mayPass(answer)) return answer;
-			const pause = READ_PAUSES.at(attempt);
+			if (pageIn<T>(answer)) return answer;
+			const pause = pausesAfter(answer).at(attempt);
 			if (pause === undefined) return answer;
 			await sleep(pause);
 		}
@@ -128,6 +131,14 @@ export function bodyOf(answer: JsonAnswer): object | true | undefined {
 
 export const isDone = (answer: JsonAnswer): boolean => bodyOf(answer) !== undefined;
 
-const mayPass = (answer: JsonAnswer) =>
-	answer.outcome === 'not reached' ||
-	(answer.outcome === 'answered' && (answer.status >= 500 || answer.status === 429));
+/** None where asking again would be answered alike. */
+function pausesAfter(answer: JsonAnswer): number[] {
+	switch (answer.outcome) {
+		case 'not reached':
+			return READ_PAUSES;
+		case 'unknown':
+			return PAUSES_AFTER_SILENCE;
+		case 'answered':
+			return answer.status >= 500 || answer.status === 429 ? READ_PAUSES : [];
+	}
+}

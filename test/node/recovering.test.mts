@@ -16,6 +16,7 @@ import {
 	TRIGGER,
 	workflowOf,
 } from '../support/engine.mts';
+import { GatewayServer } from '../support/gatewayServer.mts';
 import { ListeningTrigger, stopListening, TRIGGER_NAME } from '../support/listeningTrigger.mts';
 import { skipPauses } from '../support/pauses.mts';
 import { answers, StoreServer } from '../support/storeServer.mts';
@@ -25,6 +26,8 @@ import { errorOf } from '../support/texting.mts';
 jest.setTimeout(120_000);
 
 const KEPT = 'sms_kept_messages';
+const SHARED = { options: { shared: true } };
+const RECOVER = { resource: 'message', operation: 'recover' };
 
 /** What n8n 2.41 leaves of an execution whose worker died. */
 const EMPTIED = { resultData: { runData: {} }, executionData: { nodeExecutionStack: [] } };
@@ -37,16 +40,18 @@ const WHOLE = {
 let store: StoreServer;
 let credentials: TestCredentialsHelper;
 let workflow: Workflow;
+let storeUrl: string;
 beforeEach(async () => {
 	store = new StoreServer();
+	storeUrl = await store.listen();
 	credentials = new TestCredentialsHelper(
 		credentialData(),
-		storeCredentialData({ baseUrl: await store.listen() }),
+		storeCredentialData({ baseUrl: storeUrl }),
 	);
 	workflow = workflowOf([
-		nodeOf(TRIGGER, 'Trigger', { parameters: { options: { shared: true } }, ...BOTH_CREDENTIALS }),
+		nodeOf(TRIGGER, 'Trigger', { parameters: SHARED, ...BOTH_CREDENTIALS }),
 		nodeOf(ACTION, 'Recover', {
-			parameters: { resource: 'message', operation: 'recover' },
+			parameters: RECOVER,
 			...BOTH_CREDENTIALS,
 		}),
 	]);
@@ -99,6 +104,36 @@ describe('what n8n lost of an execution', () => {
 			optOutIntent: 'none',
 		});
 		expect(left(await recover())).toEqual([[], [], []]);
+	});
+
+	it('is answered like any other, behind a node that puts out items of its own', async () => {
+		const gateway = new GatewayServer();
+		credentials = new TestCredentialsHelper(
+			credentialData({ baseUrl: await gateway.listen() }),
+			storeCredentialData({ baseUrl: storeUrl }),
+		);
+		workflow = workflowOf(
+			[
+				nodeOf(TRIGGER, 'Trigger', { parameters: SHARED, ...BOTH_CREDENTIALS }),
+				nodeOf(ACTION, 'Recover', { parameters: RECOVER, ...BOTH_CREDENTIALS }),
+				nodeOf('test.lookUp', 'Between'),
+				nodeOf(ACTION, 'Reply', {
+					parameters: { resource: 'message', operation: 'reply', text: 'Open from 9 to 5.' },
+					...BOTH_CREDENTIALS,
+				}),
+			],
+			[
+				{ from: 'Recover', to: 'Between' },
+				{ from: 'Between', to: 'Reply' },
+			],
+		);
+		for (const words of ['one', 'two']) await interrupted(text(words));
+		const run = await recover();
+		await gateway.close();
+
+		expect(run.status).toBe('success');
+		const replies = outputsOf(run, 'Reply')?.[0].map(({ json }) => json.inReplyTo);
+		expect(replies?.sort()).toEqual(['id of one', 'id of two']);
 	});
 
 	it('leaves once a run, however many items start it', async () => {

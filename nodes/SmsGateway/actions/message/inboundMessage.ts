@@ -18,17 +18,23 @@ export function findInboundMessage(
 	itemIndex: number,
 ): InboundMessage | undefined {
 	const { json } = context.getInputData()[itemIndex];
-	return toInboundMessage(json) ?? fromTrigger(context, itemIndex);
+	return toInboundMessage(json) ?? fromWhereItCameIn(context, itemIndex);
 }
 
-function fromTrigger(context: IExecuteFunctions, itemIndex: number): InboundMessage | undefined {
-	const triggers = context
+/** The trigger, and this node where it recovers what the trigger had. */
+const WHERE_MESSAGES_COME_IN = /\.smsGateway(Trigger)?$/;
+
+function fromWhereItCameIn(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): InboundMessage | undefined {
+	const sources = context
 		.getParentNodes(context.getNode().name)
-		.filter(({ type }) => type.endsWith('.smsGatewayTrigger'));
-	if (triggers.length === 0) return undefined;
+		.filter(({ type }) => WHERE_MESSAGES_COME_IN.test(type));
+	if (sources.length === 0) return undefined;
 
 	const proxy = context.getWorkflowDataProxy(itemIndex);
-	for (const { name } of triggers) {
+	for (const { name } of sources) {
 		const inbound = toInboundMessage(pairedJson(proxy.$, name));
 		if (inbound) return inbound;
 	}

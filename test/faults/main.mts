@@ -79,21 +79,20 @@ async function playAll(mode: Mode, chosen: readonly Fault[]): Promise<void> {
 		}
 		for (const [number, fault] of chosen.entries()) {
 			const size = options.short ? SHORT : FULL;
-			const row = await playFault(fault, {
-				world,
-				example,
-				number,
-				...size,
-				shared: mode === 'queue',
-				onProgress,
-			});
-			rows.push(row);
-			const verdict = judge(row, mode);
-			const name = `${mode}: ${fault.name} (${row.seconds} s)`;
-			tell([{ name, faults: verdict.faults }]);
-			for (const words of verdict.faults.length > 0 ? row.suspects : [])
-				console.log(`       ${words}`);
-			remarks.push(...verdict.allowed.map((words) => `${fault.name}: ${words}`));
+			const shared = mode === 'queue';
+			try {
+				const row = await playFault(fault, { world, example, number, ...size, shared, onProgress });
+				rows.push(row);
+				const verdict = judge(row, mode);
+				tell([{ name: `${mode}: ${fault.name} (${row.seconds} s)`, faults: verdict.faults }]);
+				for (const words of verdict.faults.length > 0 ? row.suspects : []) {
+					console.log(`       ${words}`);
+				}
+				remarks.push(...verdict.allowed.map((words) => `${fault.name}: ${words}`));
+			} catch (error) {
+				// The other rows say something all the same.
+				tell([{ name: `${mode}: ${fault.name}`, faults: [String(error)] }]);
+			}
 		}
 	} finally {
 		await world.close();

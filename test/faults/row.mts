@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { N8nApiError } from '../../tools/n8n/api/session.mts';
 import type { Progress } from '../../tools/process/heartbeat.mts';
 import { quietFor } from '../e2e/support/eventually.mts';
 import { createStore, STORE_SCOPES } from '../e2e/support/store.mts';
@@ -9,6 +8,7 @@ import { publishBehindTrigger } from './behindTrigger.mts';
 import type { Fault, Scene } from './fault.mts';
 import type { FaultsWorld } from './faultsWorld.mts';
 import { historiesOf } from './history.mts';
+import { patiently } from './patiently.mts';
 import { outcomeOf, type Outcome } from './outcome.mts';
 import type { Report, RetryExample } from './retryExample.mts';
 import { startStream, type StreamSize } from './stream.mts';
@@ -84,13 +84,13 @@ export async function playFault(fault: Fault, options: RowOptions): Promise<Row>
 	onProgress?.('the gateway is done');
 	await world.untilUp();
 	await untilEnded(scene);
-	const before = await outcomeOf(scene);
+	const before = await patiently(async () => await outcomeOf(scene));
 	onProgress?.('n8n is done; now the example');
 	const reports = await example.runAtOnce(2);
 	await Promise.all([behind.recover(), behind.recover()]);
 	const stuck = await untilEnded(scene);
-	const after = await outcomeOf(scene);
-	const suspects = await historiesOf(scene, before, after);
+	const after = await patiently(async () => await outcomeOf(scene));
+	const suspects = await patiently(async () => await historiesOf(scene, before, after));
 	await behind.remove();
 	await store?.proxy.close();
 	return {
@@ -127,21 +127,5 @@ async function untilEnded({ world, behind }: Scene): Promise<string[]> {
 		);
 		const open = executions.filter(({ status }) => status === 'new' || status === 'running');
 		if (open.length === 0 || Date.now() > deadline) return open.map(({ id }) => id);
-	}
-}
-
-/** How long n8n's API may say that it is not ready after its database was gone, in milliseconds. */
-const READY_WITHIN_MS = 60_000;
-
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-	const deadline = Date.now() + READY_WITHIN_MS;
-	for (;;) {
-		try {
-			return await ask();
-		} catch (error) {
-			const isNotReady = error instanceof N8nApiError && error.status === 503;
-			if (!isNotReady || Date.now() > deadline) throw error;
-			await quietFor();
-		}
 	}
 }

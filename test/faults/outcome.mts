@@ -36,9 +36,10 @@ export async function outcomeOf({ world, behind, stream, store }: Scene): Promis
 	const originOf = new Map(all.map(({ id, retryOf }) => [id, retryOf ?? id]));
 	const runs = behind.runs();
 	const open = failures.filter(({ wasRunAgain }) => !wasRunAgain);
-	const isKept = new Set(
-		open.filter(({ isRetriable }) => isRetriable).map(({ messageId }) => messageId),
-	);
+	const isKept = new Set([
+		...kept.waiting,
+		...open.filter(({ isRetriable }) => isRetriable).map(({ messageId }) => messageId),
+	]);
 	const timesOf = (id: string) => runs.get(id) ?? 0;
 	const sent = stream.sent();
 	return {
@@ -55,26 +56,33 @@ export async function outcomeOf({ world, behind, stream, store }: Scene): Promis
 	};
 }
 
-/** What the trigger keeps with its option Shared, by execution. */
-interface KeptMessage {
-	messageId: string;
-	isTaken: boolean;
+/** What the trigger keeps with its option Shared. */
+interface KeptMessages {
+	/** By the execution that began with it. */
+	begun: Map<string, { messageId: string; isTaken: boolean }>;
+	/** The IDs of messages that no execution began with, for Recover to take. */
+	waiting: Set<string>;
 }
 
-async function keptIn(list: Store | undefined): Promise<Map<string, KeptMessage>> {
-	const rows = list ? await list.tables.rows(`${list.fields.tablePrefix}kept_messages`) : [];
-	return new Map(
-		rows.map(({ execution, message, takenBy }) => {
-			const { json } = JSON.parse(String(message)) as { json: { messageId: string } };
-			return [String(execution), { messageId: json.messageId, isTaken: takenBy !== null }];
-		}),
-	);
+async function keptIn(list: Store | undefined): Promise<KeptMessages> {
+	const rows = list ? await list.tables.rows(keptTableOf(list)) : [];
+	const kept: KeptMessages = { begun: new Map(), waiting: new Set() };
+	for (const { execution, message, takenBy } of rows) {
+		const { messageId } = (JSON.parse(String(message)) as { json: { messageId: string } }).json;
+		const isTaken = takenBy !== null;
+		if (execution !== null) kept.begun.set(String(execution), { messageId, isTaken });
+		else if (!isTaken) kept.waiting.add(messageId);
+	}
+	return kept;
 }
+
+/** What the table of kept messages is called. */
+export const keptTableOf = ({ fields }: Store): string => `${fields.tablePrefix}kept_messages`;
 
 async function failuresOf(
 	client: N8nClient,
 	all: ExecutionSummary[],
-	kept: Map<string, KeptMessage>,
+	{ begun }: KeptMessages,
 ): Promise<Failure[]> {
 	const retried = new Set(
 		all.filter(({ status }) => status === 'success').map(({ retryOf }) => retryOf),
@@ -84,7 +92,7 @@ async function failuresOf(
 	const read = async () => {
 		for (const { id } of queue) {
 			const execution = await client.execution(id);
-			failures.push(failureIn(execution, retried.has(id), kept.get(id)));
+			failures.push(failureIn(execution, retried.has(id), begun.get(id)));
 		}
 	};
 	await Promise.all(Array.from({ length: READ_AT_ONCE }, read));
@@ -98,7 +106,7 @@ const isFailed = ({ status, mode }: ExecutionSummary) =>
 function failureIn(
 	execution: Execution,
 	wasRetried: boolean,
-	kept: KeptMessage | undefined,
+	kept: { messageId: string; isTaken: boolean } | undefined,
 ): Failure {
 	const { data, retrySuccessId } = execution;
 	const isEmptied = stackOf(data).length === 0;

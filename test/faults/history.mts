@@ -2,7 +2,7 @@ import type { Execution } from '../../tools/n8n/api/types.mts';
 import type { Scene } from './fault.mts';
 import { messageIdIn, type Outcome } from './outcome.mts';
 
-/** What happened to each message that something is wrong with, a line each. */
+/** What happened to each message that something is wrong with, and what still failed; a line each. */
 export async function historiesOf(
 	{ world, behind, stream }: Scene,
 	before: Outcome,
@@ -15,12 +15,12 @@ export async function historiesOf(
 			...repliedTwice,
 		]),
 	);
-	if (ids.size === 0) return [];
+	if (ids.size === 0) return after.failures;
 	const executions: Execution[] = [];
 	for (const { id } of await world.client.executions({ workflowId: behind.workflow.id })) {
 		executions.unshift(await world.client.execution(id));
 	}
-	return [...ids].map((id) => {
+	const histories = [...ids].map((id) => {
 		const own = executions.filter((execution) => messageIdIn(execution) === id);
 		return [
 			`${id}: ran ${behind.runs().get(id) ?? 0}, replied ${behind.replies().get(id) ?? 0}`,
@@ -28,6 +28,7 @@ export async function historiesOf(
 			`executions ${own.map(wordsFor).join(', ') || 'none that n8n has data of'}`,
 		].join('; ');
 	});
+	return [...after.failures, ...histories];
 }
 
 function wordsFor({ id, mode, status, retryOf, startedAt, data }: Execution): string {

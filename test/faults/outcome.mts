@@ -14,6 +14,8 @@ export interface Outcome {
 	/** Acknowledged, and neither run, nor in n8n's list with what a retry needs, nor kept. */
 	lost: string[];
 	repliedTwice: string[];
+	/** The executions behind `failed`, in words. */
+	failures: string[];
 }
 
 const READ_AT_ONCE = 8;
@@ -26,6 +28,7 @@ interface Failure {
 	isRetriable: boolean;
 	/** With success, or by Recover: what came of that is a run of its own. */
 	wasRunAgain: boolean;
+	words: string;
 }
 
 /** Counts what became of the messages of a stream by now. */
@@ -53,6 +56,7 @@ export async function outcomeOf({ world, behind, stream, store }: Scene): Promis
 		repliedTwice: [...behind.replies()]
 			.filter(([id, count]) => sent.includes(id) && count > 1)
 			.map(([id]) => id),
+		failures: open.map(({ words }) => words),
 	};
 }
 
@@ -108,10 +112,13 @@ function failureIn(
 	wasRetried: boolean,
 	kept: { messageId: string; isTaken: boolean } | undefined,
 ): Failure {
-	const { data, retrySuccessId } = execution;
+	const { id, status, data, retrySuccessId } = execution;
 	const isEmptied = stackOf(data).length === 0;
+	const messageId = messageIdIn(execution) ?? kept?.messageId;
+	const { lastNodeExecuted = 'no node', error } = data.resultData;
 	return {
-		messageId: messageIdIn(execution) ?? kept?.messageId,
+		words: `execution ${id} of ${messageId ?? 'nobody knows what'}: ${status} in ${lastNodeExecuted}: ${error?.message ?? 'without an error'}`,
+		messageId,
 		isRetriable: !isEmptied || kept !== undefined,
 		wasRunAgain: wasRetried || Boolean(retrySuccessId) || (isEmptied && kept?.isTaken === true),
 	};

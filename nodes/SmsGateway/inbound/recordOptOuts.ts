@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { normaliseKeyword } from '../optOut/normalise';
+import { insistently } from '../shared/insistently';
 import { openOptOutList } from '../store/openStore';
 import { entryOf } from '../store/optOutEntry';
 import type { OptOutList } from '../store/optOutList';
@@ -47,13 +48,18 @@ async function recordMessage(
 	message: InboundItem,
 	choice: OptOutChoice,
 ): Promise<InboundItem> {
-	return await insistently(context, message, async () => {
-		const read = await readYes(list, message, choice);
-		const entry = isOptOutMatter(read, choice.likely)
-			? entryOf(read, choice.scope, recordedByOf(context))
-			: undefined;
-		return entry ? { ...read, optOutRecorded: (await list.record(entry)).outcome } : read;
-	});
+	try {
+		// Recording the same message twice does no harm.
+		return await insistently(PAUSES, async () => {
+			const read = await readYes(list, message, choice);
+			const entry = isOptOutMatter(read, choice.likely)
+				? entryOf(read, choice.scope, recordedByOf(context))
+				: undefined;
+			return entry ? { ...read, optOutRecorded: (await list.record(entry)).outcome } : read;
+		});
+	} catch (error) {
+		throw notRecorded(context, message, error as NodeOperationError);
+	}
 }
 
 /** YES is an everyday answer: it opts in only a person who opted out, and if the user wants it so. */
@@ -66,23 +72,6 @@ async function readYes(
 	const { from, to, messageId } = message;
 	if (!(await list.answersOptOut(from, to ?? undefined, messageId))) return message;
 	return { ...message, optOutIntent: 'optIn', optOutMatch: 'exact', optOutKeyword: 'YES' };
-}
-
-/** Tries again what the list did not take; recording the same message twice does no harm. */
-async function insistently<T>(
-	context: IExecuteFunctions,
-	message: InboundItem,
-	work: () => Promise<T>,
-): Promise<T> {
-	for (let attempt = 0; ; attempt++) {
-		try {
-			return await work();
-		} catch (error) {
-			const pause = PAUSES.at(attempt);
-			if (pause === undefined) throw notRecorded(context, message, error as NodeOperationError);
-			await sleep(pause);
-		}
-	}
 }
 
 function notRecorded(

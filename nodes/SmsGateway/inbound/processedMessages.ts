@@ -20,73 +20,105 @@ interface Request {
 /** Deliveries that are looked at together: one read and one write of n8n's row for all of them. */
 const LARGEST_BATCH = 50;
 
-/** How often a record is tried again, and how often it is checked that it is still there. */
+/** How often a record is tried again when it fails, and how often it is looked for. */
 const TRIES = 6;
+
+/** Entries of two full batches; should two busy processes overwrite each other all the time. */
+const MOST_UNCONFIRMED = 4 * LARGEST_BATCH;
+
+/**
+ * Between two batches, in milliseconds. Each costs a read and a write of n8n's row, a tenth of all that
+ * a message costs, so what comes in this time shares them; a message that comes alone does not wait.
+ */
+const BETWEEN_BATCHES = 100;
 
 /**
  * Tells, across restarts and processes, whether a delivery is the first of its message.
  *
  * n8n keeps the messages of a node in one row, which it reads, changes and writes back. Two writers
- * at once overwrite each other, so this process has only one at a time, and after each write looks
- * whether what it wrote is still there (another process may have written in between).
+ * at once overwrite each other, so this process has only one at a time, and looks later whether what
+ * it wrote is still there: with the next batch, or when none has come for a while.
  *
  * A delivery that runs a second time (Retry On Fail, a job taken over from a stalled worker, a retry
  * from the list of executions) is not a duplicate of itself: beside the message, the pair of message
  * and delivery is recorded.
  */
 export class ProcessedMessages {
-	private readonly together = new Together<Request, boolean>(LARGEST_BATCH, async (batch) => {
-		const first = await decide(batch);
-		return batch.map((request) => first.has(request));
-	});
+	private readonly together = new Together<Request, boolean>(
+		LARGEST_BATCH,
+		async (batch) => await this.decide(batch),
+		async () => await this.rest(),
+	);
+
+	/** What was written, and may have been overwritten by another process since. */
+	private unconfirmed: string[] = [];
+
+	/** Of the last batch. */
+	private store: ProcessedStore | undefined;
 
 	/** @throws what the store throws when it keeps failing; nothing is decided then */
 	async isFirst(key: string, delivery: string, store: ProcessedStore): Promise<boolean> {
 		return await this.together.ask({ key, delivery, store });
 	}
-}
 
-/** @returns the requests of the batch that are the first with their message */
-async function decide(batch: Request[]): Promise<Set<Request>> {
-	const [{ store }] = batch;
-	const entries = [...new Set(batch.flatMap((request) => [request.key, pairOf(request)]))];
-	const fresh = new Set((await record(store, entries)).new);
+	/** @returns for each request of the batch whether it is the first with its message */
+	private async decide(batch: Request[]): Promise<boolean[]> {
+		const [{ store }] = batch;
+		this.store = store;
+		const entries = batch.flatMap((request) => [request.key, pairOf(request)]);
+		const fresh = await this.record(store, entries);
 
-	const first = new Set<Request>();
-	const taken = new Set<string>();
-	const duplicatePairs: string[] = [];
-	for (const request of batch) {
-		const isNewMessage = fresh.has(request.key) && !taken.has(request.key);
-		const isSameDelivery = !fresh.has(pairOf(request));
-		if (isNewMessage || isSameDelivery) first.add(request);
-		else duplicatePairs.push(pairOf(request));
-		taken.add(request.key);
+		const taken = new Set<string>();
+		const first = batch.map((request) => {
+			const isNewMessage = fresh.has(request.key) && !taken.has(request.key);
+			taken.add(request.key);
+			return isNewMessage || !fresh.has(pairOf(request));
+		});
+		// A duplicate's pair must not stay: run again, the duplicate would pass for the first.
+		const duplicates = batch.filter((_, index) => !first[index]).map(pairOf);
+		if (duplicates.length > 0) {
+			await store.remove(duplicates);
+			this.unconfirmed = this.unconfirmed.filter((entry) => !duplicates.includes(entry));
+		}
+		return first;
 	}
-	// A duplicate's pair must not stay: run again, the duplicate would pass for the first.
-	if (duplicatePairs.length > 0) await store.remove(duplicatePairs);
 
-	const kept = entries.filter((entry) => fresh.has(entry) && !duplicatePairs.includes(entry));
-	await confirm(store, kept);
-	return first;
+	/** @returns those of the entries that were never there */
+	private async record(store: ProcessedStore, entries: string[]): Promise<Set<string>> {
+		const written = new Set(this.unconfirmed);
+		const all = [...new Set([...written, ...entries])];
+		const absent = (await recordInsistently(store, all)).new as string[];
+		this.unconfirmed = absent.slice(-MOST_UNCONFIRMED);
+		// What this process wrote and another one overwrote is written again, but is not new.
+		return new Set(absent.filter((entry) => !written.has(entry)));
+	}
+
+	private async rest(): Promise<void> {
+		await sleep(BETWEEN_BATCHES);
+		for (let attempt = 1; attempt <= TRIES; attempt++) {
+			if (!this.store || this.unconfirmed.length === 0 || this.together.isAsked) return;
+			try {
+				await this.record(this.store, []);
+			} catch {
+				// They stay unconfirmed, and are looked for with the next batch.
+				return;
+			}
+			await sleep(BETWEEN_BATCHES * Math.random());
+		}
+	}
 }
 
 const pairOf = (request: Request) => `${request.key}@${request.delivery}`;
 
 /** Two processes that make the first entry of a node at once collide on the row's key. */
-async function record(store: ProcessedStore, entries: string[]): Promise<{ new: unknown[] }> {
+async function recordInsistently(
+	store: ProcessedStore,
+	entries: string[],
+): Promise<{ new: unknown[] }> {
 	for (let attempt = 1; attempt < TRIES; attempt++) {
 		const result = await store.record(entries).catch(() => undefined);
 		if (result) return result;
 		await sleep(attempt * 20 * (1 + Math.random()));
 	}
 	return await store.record(entries);
-}
-
-/** "New" a second time means that another process has overwritten the row in between. */
-async function confirm(store: ProcessedStore, entries: string[]): Promise<void> {
-	if (entries.length === 0) return;
-	for (let attempt = 1; attempt <= TRIES; attempt++) {
-		if ((await record(store, entries)).new.length === 0) return;
-		await sleep(attempt * 10 * Math.random());
-	}
 }

@@ -16,11 +16,17 @@ export class Together<Request, Result> {
 	/**
 	 * @param largest batch
 	 * @param work gives the results in the order of the requests
+	 * @param rest what is done when a batch has its results, before the next one; it does not throw
 	 */
 	constructor(
 		private readonly largest: number,
 		private readonly work: (batch: Request[]) => Promise<Result[]>,
+		private readonly rest?: () => Promise<void>,
 	) {}
+
+	get isAsked(): boolean {
+		return this.waiting.length > 0;
+	}
 
 	/** @throws what the work on its batch throws */
 	async ask(request: Request): Promise<Result> {
@@ -40,6 +46,7 @@ export class Together<Request, Result> {
 			} catch (error) {
 				for (const { reject } of batch) reject(error);
 			}
+			await this.rest?.();
 		}
 		this.isWorking = false;
 	}

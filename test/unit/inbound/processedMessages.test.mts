@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
 import { ProcessedMessages } from '../../../nodes/SmsGateway/inbound/processedMessages.ts';
+import { until } from '../../support/until.mts';
 import { ProcessedRow } from '../../support/processedRow.mts';
 
 const count = (answers: boolean[]) => answers.filter(Boolean).length;
@@ -72,6 +73,8 @@ describe('the messages that ran before', () => {
 				other.isFirst(`other${n}`, `2${n}`, row.store()),
 			]),
 		);
+		await until(() => rounds.every((n) => row.entries.includes(`one${n}`)));
+		await until(() => rounds.every((n) => row.entries.includes(`other${n}`)));
 		const again = new ProcessedMessages();
 		const answers = await Promise.all(
 			rounds.flatMap((n) => [
@@ -83,22 +86,41 @@ describe('the messages that ran before', () => {
 		expect(count(answers)).toBe(0);
 	});
 
-	it('are written again when a concurrent writer lost them', async () => {
+	it('are written again when a concurrent writer lost them, and none comes after them', async () => {
 		const row = new ProcessedRow();
-		const store = row.store();
-		let isLost = false;
-		const losing = {
-			...store,
-			record: async (entries: string[]) => {
-				const result = await store.record(entries);
-				if (!isLost) await store.remove(entries);
-				isLost = true;
-				return result;
-			},
-		};
-		await new ProcessedMessages().isFirst('a', '1', losing);
+		await new ProcessedMessages().isFirst('a', '1', row.store());
+		await row.store().remove(['a', 'a@1']);
 
+		await until(() => row.entries.length === 2);
 		expect(row.entries).toEqual(['a', 'a@1']);
+	});
+
+	it('are no less known when a concurrent writer lost them before the next batch', async () => {
+		const [processed, row] = [new ProcessedMessages(), new ProcessedRow()];
+		await processed.isFirst('a', '1', row.store());
+		await row.store().remove(['a', 'a@1']);
+
+		expect(await processed.isFirst('a', '2', row.store())).toBe(false);
+		expect(row.entries).toEqual(['a', 'a@1']);
+	});
+
+	it('are looked for again when the database did not answer', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const [processed, row] = [new ProcessedMessages(), new ProcessedRow()];
+		const store = row.store();
+		let isAway = false;
+		const record = jest.fn(async (entries: string[]) => {
+			if (isAway) throw new Error('database is locked');
+			return await store.record(entries);
+		});
+		await processed.isFirst('a', '1', { ...store, record });
+		await store.remove(['a', 'a@1']);
+		isAway = true;
+		await until(() => record.mock.calls.length > 6);
+		isAway = false;
+
+		expect(await processed.isFirst('b', '2', { ...store, record })).toBe(true);
+		expect(row.entries).toEqual(['a', 'a@1', 'b', 'b@2']);
 	});
 
 	it('stand the constraint error of the first insert of two processes', async () => {

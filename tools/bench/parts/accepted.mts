@@ -15,7 +15,7 @@ import { ENGINES, nameOf, type Engine } from '../world/engine.mts';
 import { profiled } from '../world/profiler.mts';
 import { publishVariants, VARIANTS, type Variant, type VariantName } from '../world/variants.mts';
 
-const NAMES = ['ours', 'webhook', 'webhookHeader', 'twilio', 'bare'] as const;
+const NAMES = ['ours', 'webhook', 'webhookHeader', 'twilio', 'bare', 'bareCredential'] as const;
 
 /** How long executions may take to end after the last request, in milliseconds. */
 const DRAIN_WITHIN = 180_000;

@@ -21,6 +21,7 @@ export const VARIANTS = {
 	webhookHeader: 'Webhook, header auth',
 	twilio: 'Twilio Trigger',
 	bare: 'bare trigger',
+	bareCredential: 'bare trigger with a credential',
 } as const;
 
 export type VariantName = keyof typeof VARIANTS;
@@ -85,6 +86,14 @@ const makers: Record<VariantName, (world: World) => Promise<Variant>> = {
 			webhookId: randomUUID(),
 		});
 		return await publish(world, 'bare', node, { kind: 'none' });
+	},
+
+	async bareCredential(world) {
+		const node = workflowNode('Trigger', 'n8n-nodes-bench-bare.bareTrigger', 2, {
+			webhookId: randomUUID(),
+			credentials: credentialsOf(world.credential),
+		});
+		return await publish(world, 'bareCredential', node, { kind: 'none' });
 	},
 };
 

@@ -10,6 +10,8 @@ class BareTrigger {
 		defaults: { name: 'Bare Trigger' },
 		inputs: [],
 		outputs: ['main'],
+		// It never reads it: n8n looks, for each execution, who may use the credentials of a workflow.
+		credentials: [{ name: 'smsGatewayApi' }],
 		webhooks: [
 			{
 				name: 'default',

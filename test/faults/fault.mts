@@ -17,7 +17,7 @@ export interface Scene {
 export interface Fault {
 	name: string;
 	modes: Mode[];
-	/** Whether the short form has it, by mode; all of its modes if left out. */
+	/** The modes in which the short form has it; none if left out. */
 	short?: Mode[];
 	/** Whether trigger and Reply have a store, and every fifth message is a STOP. */
 	hasStore?: boolean;

@@ -45,14 +45,18 @@ export async function outcomeOf({ world, behind, stream, store }: Scene): Promis
 	]);
 	const timesOf = (id: string) => runs.get(id) ?? 0;
 	const sent = stream.sent();
+	const lost = stream.acknowledged().filter((id) => timesOf(id) === 0 && !isKept.has(id));
+	// Nobody can say whose they were: as many of them are open as there are messages without a run.
+	const nameless = open.filter(({ messageId }) => messageId === undefined);
+	const unaccounted = Math.min(nameless.length, kept.waiting.size + lost.length);
 	return {
 		runOnce: sent.filter((id) => timesOf(id) === 1).length,
 		runTwice: sent.filter((id) => timesOf(id) > 1),
 		ranByTwo: [...behind.runners()]
 			.filter(([, runners]) => new Set([...runners].map((id) => originOf.get(id) ?? id)).size > 1)
 			.map(([id]) => id),
-		failed: open.length,
-		lost: stream.acknowledged().filter((id) => timesOf(id) === 0 && !isKept.has(id)),
+		failed: open.length - nameless.length + unaccounted,
+		lost,
 		repliedTwice: [...behind.replies()]
 			.filter(([id, count]) => sent.includes(id) && count > 1)
 			.map(([id]) => id),

@@ -26,6 +26,8 @@ export interface Allowance {
 	fault: string;
 	mode: Mode;
 	counted: Counted;
+	/** Only without the trigger's option Shared. */
+	notShared?: boolean;
 	reason: string;
 }
 
@@ -37,6 +39,15 @@ const NOTHING_SENT =
 
 const LOCKED_ELSEWHERE =
 	"n8n gives a statement up when another process holds SQLite's lock, and the node of the user fails";
+
+const NO_CREDENTIAL =
+	'n8n could not read the credential of Reply while Postgres was away, so nothing was sent; it is a node of the user, and is retried by hand';
+
+const EMPTIED =
+	'n8n puts empty data in the place of an execution whose worker died, or could not reach Postgres; with the option Shared the message is kept beside it';
+
+const TWO_MEMORIES =
+	'two processes that take the same message within a second or so do not see what the other one remembers; with the option Shared they do';
 
 /** Faults that cut runs off in their middle. */
 const CUT_OFF: ReadonlyArray<[Mode, string]> = [
@@ -64,11 +75,45 @@ export const ALLOWANCES: readonly Allowance[] = [
 			reason: NOTHING_SENT,
 		}),
 	),
+	...['killed in the middle of a run', 'Postgres restarted'].flatMap((fault) =>
+		(['lost', 'lost after the example', 'still failed after the example'] as const).map(
+			(counted): Allowance => ({
+				fault,
+				mode: 'queue',
+				counted,
+				notShared: true,
+				reason: EMPTIED,
+			}),
+		),
+	),
+	...(
+		[
+			'run twice',
+			'replied twice',
+			'run twice after the example',
+			'replied twice after the example',
+			'run by two deliveries after the example',
+		] as const
+	).map(
+		(counted): Allowance => ({
+			fault: 'answers lost on the way',
+			mode: 'queue',
+			counted,
+			notShared: true,
+			reason: TWO_MEMORIES,
+		}),
+	),
 	{
 		fault: 'slow database',
 		mode: 'sqlite',
 		counted: 'still failed after the example',
 		reason: LOCKED_ELSEWHERE,
+	},
+	{
+		fault: 'Postgres restarted',
+		mode: 'queue',
+		counted: 'still failed after the example',
+		reason: NO_CREDENTIAL,
 	},
 ];
 
@@ -80,7 +125,7 @@ export interface Verdict {
 }
 
 /** Judges one row. */
-export function judge(row: Row, mode: Mode): Verdict {
+export function judge(row: Row, mode: Mode, shared: boolean): Verdict {
 	const verdict: Verdict = { faults: [], allowed: [] };
 	for (const [counted, count] of Object.entries(COUNTED) as Array<
 		[Counted, (row: Row) => number]
@@ -88,7 +133,11 @@ export function judge(row: Row, mode: Mode): Verdict {
 		const found = count(row);
 		if (found === 0) continue;
 		const allowance = ALLOWANCES.find(
-			(one) => one.fault === row.fault && one.mode === mode && one.counted === counted,
+			(one) =>
+				one.fault === row.fault &&
+				one.mode === mode &&
+				one.counted === counted &&
+				!(one.notShared && shared),
 		);
 		const words = `${found} ${counted}`;
 		if (allowance) verdict.allowed.push(`${words}: ${allowance.reason}`);

@@ -10,6 +10,7 @@ const LOCKS = 3;
 export const databaseFull: Fault = {
 	name: 'database full',
 	modes: ['sqlite', 'queue'],
+	short: ['sqlite'],
 	async strike({ world }) {
 		await world.database.refuseExecutions(true);
 		await pause(FULL_MS);

@@ -31,7 +31,6 @@ export const killedBeforeAnswer: Fault = {
 export const killedAfterAnswer: Fault = {
 	name: 'killed after its answer',
 	modes: ['sqlite', 'queue'],
-	short: ['sqlite'],
 	async strike({ world, stream }) {
 		await untilMore(() => stream.acknowledged().length);
 		await world.webhooks[0].kill();
@@ -43,6 +42,7 @@ export const killedAfterAnswer: Fault = {
 export const killedInTheMiddle: Fault = {
 	name: 'killed in the middle of a run',
 	modes: ['sqlite', 'queue'],
+	short: ['sqlite', 'queue'],
 	callMs: 1_500,
 	async strike({ world, behind }: Scene) {
 		await untilMore(() => total(behind.runs()));
@@ -55,7 +55,6 @@ export const killedInTheMiddle: Fault = {
 export const restarted: Fault = {
 	name: 'restarted',
 	modes: ['sqlite'],
-	short: [],
 	strike: async ({ world }) => await world.main.stop(),
 	mend: nothing,
 };

@@ -13,6 +13,7 @@ const OFFLINE_MS = 5_000;
 export const answersLost: Fault = {
 	name: 'answers lost on the way',
 	modes: ['sqlite', 'queue'],
+	short: ['sqlite'],
 	async strike({ world }) {
 		world.loseAnswers(true);
 		await pause(ANSWERS_LOST_MS);

@@ -11,7 +11,6 @@ const CALL_MS = 1_500;
 export const mainKilled: Fault = {
 	name: 'main killed',
 	modes: ['queue'],
-	short: [],
 	strike: async ({ world }) => await world.main.kill(),
 	mend: nothing,
 };
@@ -19,7 +18,6 @@ export const mainKilled: Fault = {
 export const redisRestarted: Fault = {
 	name: 'Redis restarted',
 	modes: ['queue'],
-	short: [],
 	callMs: CALL_MS,
 	strike: async ({ world }) => await world.restartRedis?.(false),
 	mend: nothing,
@@ -29,6 +27,7 @@ export const redisRestarted: Fault = {
 export const redisForgets: Fault = {
 	name: 'Redis restarted, empty',
 	modes: ['queue'],
+	short: ['queue'],
 	callMs: CALL_MS,
 	strike: async ({ world }) => await world.restartRedis?.(true),
 	mend: nothing,
@@ -37,6 +36,7 @@ export const redisForgets: Fault = {
 export const postgresRestarted: Fault = {
 	name: 'Postgres restarted',
 	modes: ['queue'],
+	short: ['queue'],
 	callMs: CALL_MS,
 	strike: async ({ world }) => await world.restartPostgres?.(),
 	mend: nothing,
@@ -46,7 +46,6 @@ export const postgresRestarted: Fault = {
 export const redisGone: Fault = {
 	name: 'Redis gone, empty',
 	modes: ['queue'],
-	short: [],
 	callMs: CALL_MS,
 	async strike({ world }) {
 		const back = await world.stopRedis?.(true);

@@ -2,11 +2,15 @@ import type { Execution } from '../../tools/n8n/api/types.mts';
 import type { Scene } from './fault.mts';
 import { messageIdIn, type Outcome } from './outcome.mts';
 
-/** What happened to each message that something is wrong with, and what still failed; a line each. */
+/**
+ * What happened to each message that something is wrong with, what still failed, and what seems to run
+ * still; a line each.
+ */
 export async function historiesOf(
 	{ world, behind, stream }: Scene,
 	before: Outcome,
 	after: Outcome,
+	stuck: readonly string[],
 ): Promise<string[]> {
 	const ids = new Set(
 		[before, after].flatMap(({ lost, runTwice, repliedTwice }) => [
@@ -15,7 +19,13 @@ export async function historiesOf(
 			...repliedTwice,
 		]),
 	);
-	if (ids.size === 0) return after.failures;
+	const running: string[] = [];
+	for (const executionId of stuck) {
+		const execution = await world.client.execution(executionId);
+		const id = messageIdIn(execution) ?? 'nobody knows which message';
+		running.push(`${id}: ran ${behind.runs().get(id) ?? 0}; still runs: ${wordsFor(execution)}`);
+	}
+	if (ids.size === 0) return [...after.failures, ...running];
 	const executions: Execution[] = [];
 	for (const { id } of await world.client.executions({ workflowId: behind.workflow.id })) {
 		executions.unshift(await world.client.execution(id));
@@ -28,7 +38,7 @@ export async function historiesOf(
 			`executions ${own.map(wordsFor).join(', ') || 'none that n8n has data of'}`,
 		].join('; ');
 	});
-	return [...after.failures, ...histories];
+	return [...after.failures, ...running, ...histories];
 }
 
 function wordsFor({ id, mode, status, retryOf, startedAt, data }: Execution): string {

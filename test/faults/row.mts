@@ -89,7 +89,7 @@ export async function playFault(fault: Fault, options: RowOptions): Promise<Row>
 	if (shared && store) await recoverTwice(behind, store.list);
 	const stuck = await untilEnded(scene);
 	const after = await patiently(async () => await outcomeOf(scene));
-	const suspects = await patiently(async () => await historiesOf(scene, before, after));
+	const suspects = await patiently(async () => await historiesOf(scene, before, after, stuck));
 	await behind.remove();
 	await store?.proxy.close();
 	return {

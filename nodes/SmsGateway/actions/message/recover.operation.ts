@@ -31,7 +31,7 @@ export const recover: Operation = {
 	properties: [
 		{
 			displayName:
-				'For queue mode: put this behind a Schedule Trigger in the workflow of the SMS Gateway Trigger, and connect its outputs as those of the trigger. It puts out the messages whose run n8n lost, each once. The trigger\'s option "Remembered Messages: Shared" keeps them for a day.',
+				'For queue mode: put this behind a Schedule Trigger in the workflow of the SMS Gateway Trigger, and connect its outputs as those of the trigger. It puts out the messages whose run n8n lost, each once. The trigger\'s option "Remembered Messages: Shared" keeps them for a day, through the same credential as above.',
 			name: 'recoverNotice',
 			type: 'notice',
 			default: '',

@@ -149,8 +149,8 @@ export const guards: Guard[] = [
 		name: 'the claim for all processes',
 		file: 'inbound/onlyFirstRuns.ts',
 		replace: [
-			'? await claimShared(context, items)',
-			'? (await claimShared(context, items)) && items',
+			'? await claimShared(context, items, settings)',
+			'? (await claimShared(context, items, settings)) && [...items]',
 		],
 		suite: 'sharedMemory',
 		test: 'a message that ran does not run again',
@@ -184,10 +184,10 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the deletion of old claims',
-		file: 'store/messageClaims.ts',
+		file: 'store/memoryTable.ts',
 		replace: [
-			'if (now - last < PRUNING_INTERVAL) return;',
-			'if (now - last < PRUNING_INTERVAL || last < 0) return;',
+			'if (now - (prunedAt.get(id) ?? -Infinity) < PRUNING_INTERVAL) return;',
+			'if (now - (prunedAt.get(id) ?? now) < PRUNING_INTERVAL) return;',
 		],
 		suite: 'sharedMemory',
 		test: 'after seven days it is forgotten',

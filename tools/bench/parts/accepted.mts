@@ -74,7 +74,7 @@ async function measureEngine(
 	for (const name of NAMES) await round(variants[name], 4, 30, WARM_UP);
 
 	const rows: Row[] = [];
-	const rounds = short ? 3 : 6;
+	const rounds = short ? 3 : 5;
 	const seconds = short ? 2 : 3;
 	for (const concurrency of short ? [8, 32] : [1, 8, 32]) {
 		const setting = `${nameOf(engine)}, concurrency ${concurrency}`;

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { insistently } from '../shared/insistently';
 import { Together } from '../shared/together';
 
 /**
@@ -77,8 +78,8 @@ export class ProcessedMessages {
 		// A duplicate's pair must not stay: run again, the duplicate would pass for the first.
 		const duplicates = batch.filter((_, index) => !first[index]).map(pairOf);
 		if (duplicates.length > 0) {
-			await store.remove(duplicates);
 			this.unconfirmed = this.unconfirmed.filter((entry) => !duplicates.includes(entry));
+			await insist(async () => await store.remove(duplicates));
 		}
 		return first;
 	}
@@ -87,7 +88,8 @@ export class ProcessedMessages {
 	private async record(store: ProcessedStore, entries: string[]): Promise<Set<string>> {
 		const written = new Set(this.unconfirmed);
 		const all = [...new Set([...written, ...entries])];
-		const absent = (await recordInsistently(store, all)).new as string[];
+		const { new: found } = await insist(async () => await store.record(all));
+		const absent = found as string[];
 		this.unconfirmed = absent.slice(-MOST_UNCONFIRMED);
 		// What this process wrote and another one overwrote is written again, but is not new.
 		return new Set(absent.filter((entry) => !written.has(entry)));
@@ -111,14 +113,7 @@ export class ProcessedMessages {
 const pairOf = (request: Request) => `${request.key}@${request.delivery}`;
 
 /** Two processes that make the first entry of a node at once collide on the row's key. */
-async function recordInsistently(
-	store: ProcessedStore,
-	entries: string[],
-): Promise<{ new: unknown[] }> {
-	for (let attempt = 1; attempt < TRIES; attempt++) {
-		const result = await store.record(entries).catch(() => undefined);
-		if (result) return result;
-		await sleep(attempt * 20 * (1 + Math.random()));
-	}
-	return await store.record(entries);
+async function insist<T>(work: () => Promise<T>): Promise<T> {
+	const pauses = Array.from({ length: TRIES - 1 }, (_, n) => (n + 1) * 20 * (1 + Math.random()));
+	return await insistently(pauses, work);
 }

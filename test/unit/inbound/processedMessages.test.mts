@@ -123,6 +123,18 @@ describe('the messages that ran before', () => {
 		expect(row.entries).toEqual(['a', 'a@1', 'b', 'b@2']);
 	});
 
+	it('stop a duplicate that runs a second time, although the database failed when it was found', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const [processed, row] = [new ProcessedMessages(), new ProcessedRow()];
+		const store = row.store();
+		const remove = jest.fn(store.remove).mockRejectedValueOnce(new Error('database is locked'));
+		await processed.isFirst('a', '1', store);
+
+		expect(await processed.isFirst('a', '2', { ...store, remove })).toBe(false);
+		expect(await processed.isFirst('a', '2', store)).toBe(false);
+		expect(row.entries).toEqual(['a', 'a@1']);
+	});
+
 	it('stand the constraint error of the first insert of two processes', async () => {
 		const row = new ProcessedRow();
 		const answers = await Promise.all([

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { post } from '../../../test/e2e/support/delivery.mts';
 import { eventually } from '../../../test/e2e/support/eventually.mts';
 import { createStore, type Store } from '../../../test/e2e/support/store.mts';
@@ -28,6 +29,12 @@ const FILLED_AT_ONCE = 20;
 /** How long that may take, in seconds. */
 const FILLED_WITHIN = 1_200;
 
+/**
+ * From one message to the next, in milliseconds: what comes within a tenth of a second of another waits
+ * to share its look into n8n's row.
+ */
+const ALONE_AFTER = 250;
+
 /** Where a trigger remembers messages. */
 interface Memory {
 	name: string;
@@ -43,7 +50,7 @@ const MEMORIES: Memory[] = [
 	{
 		name: "the process, and n8n's row of the node",
 		// The setting's maximum.
-		options: { rememberedMessages: 20_000 },
+		options: { rememberedMessages: 100_000 },
 		inStore: false,
 		async fill({ account, client }, { url, workflow }, size) {
 			const sender = startSender();
@@ -196,6 +203,7 @@ async function oneMessage(
 	const ran = (await behind) - started;
 	// What n8n still writes of this execution is not to fall into the next message's time.
 	await untilNothingRuns(client, workflow.id);
+	await pause(ALONE_AFTER);
 	return { acknowledged, ran };
 }
 

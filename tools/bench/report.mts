@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import type { Machine } from './machine.mts';
 import { isReached } from './part.mts';
 import { tableOf, type Result } from './table.mts';
@@ -41,7 +42,9 @@ export async function writeDocument(report: Report): Promise<void> {
 	const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
 	if (begin === -1 || end < begin) throw new Error(`${DOCUMENT} has no place for the table`);
 	const before = text.slice(0, begin + BEGIN.length);
-	await writeFile(DOCUMENT, `${before}\n\n${summaryOf(report)}\n\n${text.slice(end)}`);
+	const written = `${before}\n\n${summaryOf(report)}\n\n${text.slice(end)}`;
+	const style = await resolveConfig(DOCUMENT);
+	await writeFile(DOCUMENT, await format(written, { ...style, filepath: DOCUMENT }));
 }
 
 function summaryOf({ at, command, machine, results }: Report): string {

@@ -28,7 +28,7 @@ export const guards: Guard[] = [
 	{
 		name: 'the look at contradicting headers',
 		file: 'inbound/signature.ts',
-		replace: ['other !== value)', 'other !== value && !value)'],
+		replace: ['other !== value)) return', 'other !== value && !value)) return'],
 		suite: 'verification',
 		test: 'two headers that contradict each other',
 	},

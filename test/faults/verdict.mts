@@ -40,9 +40,6 @@ const NOTHING_SENT =
 const LOCKED_ELSEWHERE =
 	"n8n gives a statement up when another process holds SQLite's lock, and the node of the user fails";
 
-const END_NOT_WRITTEN =
-	"n8n gives a statement up when another process holds SQLite's lock, and writes the end of an execution once only; what ran seems to run until n8n's next start";
-
 const NO_CREDENTIAL =
 	'n8n could not read the credential of Reply while Postgres was away, so nothing was sent; it is a node of the user, and is retried by hand';
 
@@ -111,12 +108,6 @@ export const ALLOWANCES: readonly Allowance[] = [
 		mode: 'sqlite',
 		counted: 'still failed after the example',
 		reason: LOCKED_ELSEWHERE,
-	},
-	{
-		fault: 'slow database',
-		mode: 'sqlite',
-		counted: 'running for ever',
-		reason: END_NOT_WRITTEN,
 	},
 	{
 		fault: 'Postgres restarted',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { JsonAnswer } from '../transport/requestJson';
+import type { JsonAnswer } from '../http/requestJson';
 import { bodyOf, isDone, N8nApi, PAGE } from './n8nApi';
 import type { StoreRequest } from './storeError';
 

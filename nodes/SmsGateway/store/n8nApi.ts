@@ -5,8 +5,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
-import { gatewayUrl } from '../transport/gatewayUrl';
-import { requestJson, type JsonAnswer, type JsonRequest } from '../transport/requestJson';
+import { gatewayUrl } from '../http/urlBelow';
+import { requestJson, type JsonAnswer, type JsonRequest } from '../http/requestJson';
 import { explainStoreAnswer, type StoreRequest } from './storeError';
 
 /** For one answer, in milliseconds: 20,000 rows are read in a tenth of a second. */

@@ -4,7 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { gatewayUrl } from '../transport/gatewayUrl';
+import { gatewayUrl } from '../http/urlBelow';
 
 /** For one answer, in milliseconds. */
 const TIMEOUT = 10_000;

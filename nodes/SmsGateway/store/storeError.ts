@@ -1,4 +1,4 @@
-import type { JsonAnswer } from '../transport/requestJson';
+import type { JsonAnswer } from '../http/requestJson';
 
 export interface StoreFault {
 	message: string;

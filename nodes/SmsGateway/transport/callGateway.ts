@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { GatewayRequest } from '../gateways/gateway';
-import { requestJson, type JsonAnswer } from './requestJson';
+import { requestJson, type JsonAnswer } from '../http/requestJson';
 
 /** What came of a request to the gateway. Nothing here is an exception: the caller decides. */
 export type GatewayAnswer =

@@ -6,7 +6,7 @@ import type {
 
 import { gatewayOf } from '../gateways';
 import type { GatewayId } from '../gateways/gateway';
-import { gatewayUrl } from './gatewayUrl';
+import { gatewayUrl } from '../http/urlBelow';
 
 /** For the answer to the test, in milliseconds. */
 const TIMEOUT = 10_000;

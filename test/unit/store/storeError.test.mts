@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { explainStoreAnswer } from '../../../nodes/SmsGateway/store/storeError.ts';
-import type { JsonAnswer } from '../../../nodes/SmsGateway/transport/requestJson.ts';
+import type { JsonAnswer } from '../../../nodes/SmsGateway/http/requestJson.ts';
 import { STORE_API_KEY } from '../../support/secrets.mts';
 
 const answered = (status: number, body: unknown = {}): JsonAnswer => ({

@@ -6,7 +6,7 @@ import type { Gateway, GatewayId, OutboundMessage } from '../../gateways/gateway
 import { bounded } from '../../shared/bounded';
 import { explainAnswer, ofSending } from '../../transport/answerError';
 import type { GatewayAnswer } from '../../transport/callGateway';
-import { gatewayUrl } from '../../transport/gatewayUrl';
+import { gatewayUrl } from '../../http/urlBelow';
 import {
 	sendMessage,
 	sentItem,

@@ -11,7 +11,7 @@ import type {
 } from '../../gateways/gateway';
 import { explainAnswer, ofRegistering } from '../../transport/answerError';
 import { callGateway, type GatewayAnswer } from '../../transport/callGateway';
-import { gatewayUrl } from '../../transport/gatewayUrl';
+import { gatewayUrl } from '../../http/urlBelow';
 import { handedOutSecrets } from './handedOutSecret';
 
 /** For one answer, in milliseconds. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { gatewayUrl } from '../../../nodes/SmsGateway/transport/gatewayUrl.ts';
+import { gatewayUrl } from '../../../nodes/SmsGateway/http/urlBelow.ts';
 
 describe('the address of a route', () => {
 	it.each([

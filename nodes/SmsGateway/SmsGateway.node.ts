@@ -11,7 +11,7 @@ import { optOutResource } from './actions/optOut/OptOut.resource';
 import { outputsExpression } from './actions/outputs';
 import { runOperation } from './actions/runOperation';
 import { smsGatewayStoreApiTest } from './store/storeCredentialTest';
-import { smsGatewayApiTest } from './transport/credentialTest';
+import { smsGatewayApiTest } from './gateways/requests/credentialTest';
 
 export class SmsGateway implements INodeType {
 	description: INodeTypeDescription = {

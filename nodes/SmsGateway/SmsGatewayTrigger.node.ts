@@ -35,7 +35,7 @@ import { warnOfRotation } from './inbound/rotationWarning';
 import { triggerProperties } from './inbound/trigger.properties';
 import { triggerSettings } from './inbound/triggerSettings';
 import { smsGatewayStoreApiTest } from './store/storeCredentialTest';
-import { smsGatewayApiTest } from './transport/credentialTest';
+import { smsGatewayApiTest } from './gateways/requests/credentialTest';
 
 export class SmsGatewayTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { SignatureFormat } from '../inbound/signature';
+import type { SignatureFormat } from './signing/signature';
 
 /** The values of the credential's `gateway` field. */
 export type GatewayId = 'mobileApiConnect' | 'custom';

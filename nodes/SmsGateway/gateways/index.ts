@@ -1,4 +1,4 @@
-import type { SignatureFormat } from '../inbound/signature';
+import type { SignatureFormat } from './signing/signature';
 import type { Gateway, GatewayId } from './gateway';
 import { mobileApiConnect } from './mobileApiConnect';
 

@@ -7,7 +7,7 @@ import {
 	parseSignatureHeader,
 	signedParts,
 	type SignatureFormat,
-} from './signature';
+} from '../gateways/signing/signature';
 import { currentSigningKeys, rereadSigningKeys, type SigningKeys } from './signingKeys';
 
 export type SignedWith = 'current' | 'previous';

@@ -6,7 +6,7 @@ import { bounded } from '../shared/bounded';
 import type { OptOutScope } from '../store/optOutEntry';
 import type { DeliveryFilter } from './deliveryFilter';
 import type { LikelyOptOut } from './outputs';
-import type { SignatureFormat, TimestampFormat } from './signature';
+import type { SignatureFormat, TimestampFormat } from '../gateways/signing/signature';
 
 export interface TriggerSettings {
 	signature: SignatureChoice;

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } f
 import { sleep } from 'n8n-workflow';
 
 import type { Gateway, OutboundMessage } from '../gateways/gateway';
-import { callGateway, type GatewayAnswer } from './callGateway';
+import { callGateway, type GatewayAnswer } from '../gateways/requests/callGateway';
 
 export interface SendPolicy {
 	/** How often a text that the gateway did *not* accept is offered again; 0 to 5. */

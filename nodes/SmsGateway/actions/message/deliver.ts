@@ -4,8 +4,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import { gatewayOf } from '../../gateways';
 import type { Gateway, GatewayId, OutboundMessage } from '../../gateways/gateway';
 import { bounded } from '../../shared/bounded';
-import { explainAnswer, ofSending } from '../../transport/answerError';
-import type { GatewayAnswer } from '../../transport/callGateway';
+import { explainAnswer, ofSending } from '../../gateways/requests/answerError';
+import type { GatewayAnswer } from '../../gateways/requests/callGateway';
 import { gatewayUrl } from '../../http/urlBelow';
 import {
 	sendMessage,

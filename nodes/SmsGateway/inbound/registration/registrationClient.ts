@@ -9,8 +9,8 @@ import type {
 	GatewayRequest,
 	Integration,
 } from '../../gateways/gateway';
-import { explainAnswer, ofRegistering } from '../../transport/answerError';
-import { callGateway, type GatewayAnswer } from '../../transport/callGateway';
+import { explainAnswer, ofRegistering } from '../../gateways/requests/answerError';
+import { callGateway, type GatewayAnswer } from '../../gateways/requests/callGateway';
 import { gatewayUrl } from '../../http/urlBelow';
 import { handedOutSecrets } from './handedOutSecret';
 

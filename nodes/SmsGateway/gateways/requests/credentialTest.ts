@@ -4,9 +4,9 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { gatewayOf } from '../gateways';
-import type { GatewayId } from '../gateways/gateway';
-import { gatewayUrl } from '../http/urlBelow';
+import { gatewayOf } from '..';
+import type { GatewayId } from '../gateway';
+import { gatewayUrl } from '../../http/urlBelow';
 
 /** For the answer to the test, in milliseconds. */
 const TIMEOUT = 10_000;

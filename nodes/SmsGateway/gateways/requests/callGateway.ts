@@ -5,8 +5,8 @@ import type {
 	IHookFunctions,
 } from 'n8n-workflow';
 
-import type { GatewayRequest } from '../gateways/gateway';
-import { requestJson, type JsonAnswer } from '../http/requestJson';
+import type { GatewayRequest } from '../gateway';
+import { requestJson, type JsonAnswer } from '../../http/requestJson';
 
 /** What came of a request to the gateway. Nothing here is an exception: the caller decides. */
 export type GatewayAnswer =

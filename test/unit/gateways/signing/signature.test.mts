@@ -10,9 +10,9 @@ import {
 	signedParts,
 	type SignatureFormat,
 	type TimestampFormat,
-} from '../../../nodes/SmsGateway/inbound/signature.ts';
-import { signingKey } from '../../../nodes/SmsGateway/inbound/signingKey.ts';
-import { signatureOf } from '../../support/signatures.mts';
+} from '../../../../nodes/SmsGateway/gateways/signing/signature.ts';
+import { signingKey } from '../../../../nodes/SmsGateway/gateways/signing/signingKey.ts';
+import { signatureOf } from '../../../support/signatures.mts';
 
 // For machines that do much else meanwhile.
 jest.setTimeout(60_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { signingKey } from '../../../nodes/SmsGateway/inbound/signingKey.ts';
-import { CURRENT_SECRET } from '../../support/secrets.mts';
+import { signingKey } from '../../../../nodes/SmsGateway/gateways/signing/signingKey.ts';
+import { CURRENT_SECRET } from '../../../support/secrets.mts';
 
 describe('the key in a signing secret', () => {
 	it.each([

@@ -1,4 +1,4 @@
-import type { Gateway } from '../gateways/gateway';
+import type { Gateway } from '../gateway';
 import type { GatewayAnswer } from './callGateway';
 
 export interface ErrorText {

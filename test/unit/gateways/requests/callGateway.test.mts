@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { callGateway } from '../../../nodes/SmsGateway/transport/callGateway.ts';
-import { gatewayContext } from '../../support/gatewayContext.mts';
-import { API_KEY } from '../../support/secrets.mts';
+import { callGateway } from '../../../../nodes/SmsGateway/gateways/requests/callGateway.ts';
+import { gatewayContext } from '../../../support/gatewayContext.mts';
+import { API_KEY } from '../../../support/secrets.mts';
 
 const URL = 'https://api.example.com/v1/messages';
 const NODE: INode = {

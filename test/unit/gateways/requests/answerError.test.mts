@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { mobileApiConnect } from '../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
-import { explainAnswer, ofSending } from '../../../nodes/SmsGateway/transport/answerError.ts';
-import type { GatewayAnswer } from '../../../nodes/SmsGateway/transport/callGateway.ts';
+import { mobileApiConnect } from '../../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
+import {
+	explainAnswer,
+	ofSending,
+} from '../../../../nodes/SmsGateway/gateways/requests/answerError.ts';
+import type { GatewayAnswer } from '../../../../nodes/SmsGateway/gateways/requests/callGateway.ts';
 
 type Refusal = Partial<Extract<GatewayAnswer, { outcome: 'refused' }>>;
 

@@ -10,7 +10,7 @@ import { messageResource } from './actions/message/Message.resource';
 import { optOutResource } from './actions/optOut/OptOut.resource';
 import { outputsExpression } from './actions/outputs';
 import { runOperation } from './actions/runOperation';
-import { smsGatewayStoreApiTest } from './store/storeCredentialTest';
+import { smsGatewayStoreApiTest } from './n8nApi/credentialTest';
 import { smsGatewayApiTest } from './gateways/requests/credentialTest';
 
 export class SmsGateway implements INodeType {

@@ -34,7 +34,7 @@ import { isRegistered, register, unregister } from './inbound/registration/regis
 import { warnOfRotation } from './inbound/rotationWarning';
 import { triggerProperties } from './inbound/trigger.properties';
 import { triggerSettings } from './inbound/triggerSettings';
-import { smsGatewayStoreApiTest } from './store/storeCredentialTest';
+import { smsGatewayStoreApiTest } from './n8nApi/credentialTest';
 import { smsGatewayApiTest } from './gateways/requests/credentialTest';
 
 export class SmsGatewayTrigger implements INodeType {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
-import { DataTableApi } from '../../nodes/SmsGateway/store/dataTableApi.ts';
-import { MemoryTable } from '../../nodes/SmsGateway/store/memoryTable.ts';
+import { DataTableApi } from '../../nodes/SmsGateway/n8nApi/dataTableApi.ts';
+import { MemoryTable } from '../../nodes/SmsGateway/n8nApi/memoryTable.ts';
 import { CLAIM_COLUMNS, MessageClaims } from '../../nodes/SmsGateway/store/messageClaims.ts';
 import { OptOutList } from '../../nodes/SmsGateway/store/optOutList.ts';
 import { OptOutTable } from '../../nodes/SmsGateway/store/optOutTable.ts';

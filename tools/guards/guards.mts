@@ -184,7 +184,7 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the deletion of old claims',
-		file: 'store/memoryTable.ts',
+		file: 'n8nApi/memoryTable.ts',
 		replace: [
 			'if (now - (prunedAt.get(id) ?? -Infinity) < PRUNING_INTERVAL) return;',
 			'if (now - (prunedAt.get(id) ?? now) < PRUNING_INTERVAL) return;',

@@ -1,5 +1,5 @@
-import type { Column, Condition, Row } from './dataTableApi';
-import { isoTime, type MemoryTable, type Remembered } from './memoryTable';
+import type { Column, Condition, Row } from '../n8nApi/dataTableApi';
+import { isoTime, type MemoryTable, type Remembered } from '../n8nApi/memoryTable';
 
 /**
  * How long a message is kept, in milliseconds: a day. Texts of people are in it, and whoever runs

@@ -1,8 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
 import { Together } from '../shared/together';
-import type { Column, Condition, Row } from './dataTableApi';
-import { isoTime, type MemoryTable, type Remembered } from './memoryTable';
+import type { Column, Condition, Row } from '../n8nApi/dataTableApi';
+import { isoTime, type MemoryTable, type Remembered } from '../n8nApi/memoryTable';
 
 /** One attempt to claim a message. */
 export interface ClaimRow extends Remembered {

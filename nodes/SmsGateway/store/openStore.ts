@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 
 import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { DataTableApi, type Column } from './dataTableApi';
-import { ExecutionsApi } from './executionsApi';
+import { DataTableApi, type Column } from '../n8nApi/dataTableApi';
+import { ExecutionsApi } from '../n8nApi/executionsApi';
 import { KEPT_COLUMNS, KeptMessages } from './keptMessages';
-import { MemoryTable, type Remembered } from './memoryTable';
+import { MemoryTable, type Remembered } from '../n8nApi/memoryTable';
 import { CLAIM_COLUMNS, MessageClaims } from './messageClaims';
 import { OptOutList } from './optOutList';
 import { OptOutTable } from './optOutTable';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../shared/phoneNumber';
 import { readTimestamp } from '../shared/timestamp';
-import type { Column, Row } from './dataTableApi';
+import type { Column, Row } from '../n8nApi/dataTableApi';
 
 export type OptOutStateName = 'opted_out' | 'opted_in';
 

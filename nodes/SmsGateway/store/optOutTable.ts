@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Column, Condition, DataTable, DataTableApi, Row } from './dataTableApi';
+import type { Column, Condition, DataTable, DataTableApi, Row } from '../n8nApi/dataTableApi';
 import { OPT_OUT_COLUMNS } from './optOutRow';
 
 /** A table needs a column. */

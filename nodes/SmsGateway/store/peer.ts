@@ -1,5 +1,5 @@
 import { countryOf, readAddress } from '../shared/phoneNumber';
-import type { Condition } from './dataTableApi';
+import type { Condition } from '../n8nApi/dataTableApi';
 
 /** A national number without its country, as people write it: at least this many digits. */
 const FEWEST_DIGITS = 7;

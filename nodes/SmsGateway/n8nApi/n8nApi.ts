@@ -7,7 +7,7 @@ import { NodeOperationError, sleep } from 'n8n-workflow';
 
 import { gatewayUrl } from '../http/urlBelow';
 import { requestJson, type JsonAnswer, type JsonRequest } from '../http/requestJson';
-import { explainStoreAnswer, type StoreRequest } from './storeError';
+import { explainStoreAnswer, type StoreRequest } from './explainN8nAnswer';
 
 /** For one answer, in milliseconds: 20,000 rows are read in a tenth of a second. */
 const TIMEOUT = 10_000;

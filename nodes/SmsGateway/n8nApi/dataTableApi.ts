@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { JsonAnswer } from '../http/requestJson';
 import { bodyOf, isDone, N8nApi, PAGE } from './n8nApi';
-import type { StoreRequest } from './storeError';
+import type { StoreRequest } from './explainN8nAnswer';
 
 export interface Column {
 	name: string;

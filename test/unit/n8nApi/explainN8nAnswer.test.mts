@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { explainStoreAnswer } from '../../../nodes/SmsGateway/store/storeError.ts';
+import { explainStoreAnswer } from '../../../nodes/SmsGateway/n8nApi/explainN8nAnswer.ts';
 import type { JsonAnswer } from '../../../nodes/SmsGateway/http/requestJson.ts';
 import { STORE_API_KEY } from '../../support/secrets.mts';
 

@@ -1,5 +1,5 @@
 import { bodyOf, N8nApi, PAGE } from './n8nApi';
-import type { StoreRequest } from './storeError';
+import type { StoreRequest } from './explainN8nAnswer';
 
 interface ExecutionSummary {
 	id: string | number;

@@ -19,12 +19,12 @@ import {
 	reject,
 } from './inbound/answers';
 import { authenticate } from './inbound/authenticate';
-import { claimDelivery } from './inbound/claimDelivery';
+import { claimDelivery } from './dedupe/claimDelivery';
 import { completeItems } from './inbound/completeItems';
 import { receiveDelivery } from './inbound/delivery';
 import { isWanted } from './inbound/deliveryFilter';
 import { keepAccepted } from './inbound/keptMessage';
-import { keyOf } from './inbound/messageId';
+import { keyOf } from './dedupe/messageId';
 import { onlyFirstRuns } from './inbound/onlyFirstRuns';
 import { OUTPUT_NAMES, splitByOutput } from './inbound/outputs';
 import { readDelivery } from './inbound/readDelivery';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { ProcessedStore } from '../../nodes/SmsGateway/inbound/processedMessages.ts';
+import type { ProcessedStore } from '../../nodes/SmsGateway/dedupe/processedMessages.ts';
 
 /**
  * The row in which n8n keeps the messages of one node: read, changed and written back whole, with a

@@ -81,21 +81,21 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the memory of what was stored',
-		file: 'inbound/claims.ts',
+		file: 'dedupe/claims.ts',
 		replace: ["if (this.stored.has(key)) return { status: 'duplicate' };", ''],
 		suite: 'duplicates',
 		test: 'tried again a second later',
 	},
 	{
 		name: 'the rule left out of the fingerprint',
-		file: 'inbound/messageId.ts',
+		file: 'dedupe/messageId.ts',
 		replace: ["deviceId ?? '', from", "fields.matchedRuleId ?? '', deviceId ?? '', from"],
 		suite: 'duplicates',
 		test: 'in bodies that differ in the rule',
 	},
 	{
 		name: 'the time in the fingerprint',
-		file: 'inbound/messageId.ts',
+		file: 'dedupe/messageId.ts',
 		replace: ['receivedAt, text]', 'receivedAt.slice(0, 0), text]'],
 		suite: 'duplicates',
 		test: 'two genuine texts',
@@ -123,7 +123,7 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the name of a delivery, which a retry by hand keeps',
-		file: 'inbound/messageId.ts',
+		file: 'dedupe/messageId.ts',
 		replace: [
 			"typeof deliveryId === 'string'",
 			"typeof deliveryId === 'string' && deliveryId === ''",
@@ -133,14 +133,14 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the release of what was not stored',
-		file: 'inbound/claimDelivery.ts',
+		file: 'dedupe/claimDelivery.ts',
 		replace: ["response.statusCode < 400 ? 'stored' : 'released'", "'stored'"],
 		suite: 'durability',
 		test: 'its retry runs',
 	},
 	{
 		name: 'the wait of a duplicate for the first',
-		file: 'inbound/claimDelivery.ts',
+		file: 'dedupe/claimDelivery.ts',
 		replace: ["if (remaining <= 0) return 'undecided';", "if (remaining > 0) return 'duplicate';"],
 		suite: 'durability',
 		test: 'waits, and runs in its place',
@@ -157,7 +157,7 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the name of a delivery, which has the claim',
-		file: 'inbound/messageId.ts',
+		file: 'dedupe/messageId.ts',
 		replace: [
 			"typeof deliveryId === 'string'",
 			"typeof deliveryId === 'string' && deliveryId === ''",
@@ -167,14 +167,14 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the lowest row, which has the message',
-		file: 'store/messageClaims.ts',
+		file: 'dedupe/messageClaims.ts',
 		replace: ['has.push(lowest.delivery === row.delivery)', 'has.push(lowest.delivery !== "")'],
 		suite: 'sharedMemory',
 		test: 'the retry runs nothing when another delivery ran meanwhile',
 	},
 	{
 		name: 'the workflow and the trigger in the key of a claim',
-		file: 'inbound/messageId.ts',
+		file: 'dedupe/messageId.ts',
 		replace: [
 			'[workflowId, nodeId, keyOf(item)]',
 			'[`${workflowId}${nodeId}`.slice(0, 0), keyOf(item)]',

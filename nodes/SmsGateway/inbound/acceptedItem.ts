@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DeliveryEventFields, InboundFields } from '../gateways/gateway';
 import { readTimestamp } from '../shared/timestamp';
 import type { SignedWith } from './authenticate';
-import { identify, identifyDeliveryEvent } from './messageId';
+import { identify, identifyDeliveryEvent } from '../dedupe/messageId';
 
 /**
  * What `webhook()` hands to n8n: a text as it came, named. What takes understanding (numbers in E.164,

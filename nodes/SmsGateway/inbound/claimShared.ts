@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { insistently } from '../shared/insistently';
 import type { KeptMessages } from '../store/keptMessages';
-import type { MessageClaims } from '../store/messageClaims';
+import type { MessageClaims } from '../dedupe/messageClaims';
 import { hasStore, openKeptMessages, openMessageClaims } from '../store/openStore';
 import { sharedMessage } from './keptMessage';
 import { notLookedUp } from './notLookedUp';

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { openKeptMessages } from '../store/openStore';
-import { deliveryOf, sharedKeyOf } from './messageId';
+import { deliveryOf, sharedKeyOf } from '../dedupe/messageId';
 import type { TriggerSettings } from './triggerSettings';
 
 /** What of the panel is needed to make of a message what the trigger would have made of it. */

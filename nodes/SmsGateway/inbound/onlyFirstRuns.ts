@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { claimShared } from './claimShared';
-import { deliveryOf, keyOf } from './messageId';
+import { deliveryOf, keyOf } from '../dedupe/messageId';
 import { notLookedUp } from './notLookedUp';
-import { ProcessedMessages, type ProcessedStore } from './processedMessages';
+import { ProcessedMessages, type ProcessedStore } from '../dedupe/processedMessages';
 import type { TriggerSettings } from './triggerSettings';
 
 const processedOf = new Map<string, ProcessedMessages>();

@@ -6,7 +6,7 @@ import { DataTableApi, type Column } from '../n8nApi/dataTableApi';
 import { ExecutionsApi } from '../n8nApi/executionsApi';
 import { KEPT_COLUMNS, KeptMessages } from './keptMessages';
 import { MemoryTable, type Remembered } from '../n8nApi/memoryTable';
-import { CLAIM_COLUMNS, MessageClaims } from './messageClaims';
+import { CLAIM_COLUMNS, MessageClaims } from '../dedupe/messageClaims';
 import { OptOutList } from './optOutList';
 import { OptOutTable } from './optOutTable';
 

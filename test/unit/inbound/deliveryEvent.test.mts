@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { keyOf } from '../../../nodes/SmsGateway/inbound/messageId.ts';
+import { keyOf } from '../../../nodes/SmsGateway/dedupe/messageId.ts';
 import { splitByOutput } from '../../../nodes/SmsGateway/inbound/outputs.ts';
 import { acceptedOf, CIRCUMSTANCES, itemOf } from '../../support/delivery.mts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
-import { identify, keyOf } from '../../../nodes/SmsGateway/inbound/messageId.ts';
+import { identify, keyOf } from '../../../nodes/SmsGateway/dedupe/messageId.ts';
 
 // For machines that do much else meanwhile.
 jest.setTimeout(60_000);

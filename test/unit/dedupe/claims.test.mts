@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { Claims, type Claim } from '../../../nodes/SmsGateway/inbound/claims.ts';
+import { Claims, type Claim } from '../../../nodes/SmsGateway/dedupe/claims.ts';
 
 const CAPACITY = 3;
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
-import { ProcessedMessages } from '../../../nodes/SmsGateway/inbound/processedMessages.ts';
+import { ProcessedMessages } from '../../../nodes/SmsGateway/dedupe/processedMessages.ts';
 import { until } from '../../support/until.mts';
 import { ProcessedRow } from '../../support/processedRow.mts';
 

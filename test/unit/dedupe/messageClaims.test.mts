@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { NodeOperationError } from 'n8n-workflow';
 
-import { RETENTION } from '../../../nodes/SmsGateway/store/messageClaims.ts';
+import { RETENTION } from '../../../nodes/SmsGateway/dedupe/messageClaims.ts';
 import { openClaims } from '../../support/storeContext.mts';
 import { answers, StoreServer } from '../../support/storeServer.mts';
 

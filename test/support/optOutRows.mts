@@ -1,4 +1,4 @@
-import type { OptOutEntry, OptOutRow } from '../../nodes/SmsGateway/store/optOutRow.ts';
+import type { OptOutEntry, OptOutRow } from '../../nodes/SmsGateway/consent/optOutRow.ts';
 
 /** A time of one day, to the minute: `at('10:05')`. */
 export const at = (time: string) => `2026-06-12T${time}:00.000Z`;

@@ -3,8 +3,8 @@ import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow
 import { DataTableApi } from '../../nodes/SmsGateway/n8nApi/dataTableApi.ts';
 import { MemoryTable } from '../../nodes/SmsGateway/n8nApi/memoryTable.ts';
 import { CLAIM_COLUMNS, MessageClaims } from '../../nodes/SmsGateway/dedupe/messageClaims.ts';
-import { OptOutList } from '../../nodes/SmsGateway/store/optOutList.ts';
-import { OptOutTable } from '../../nodes/SmsGateway/store/optOutTable.ts';
+import { OptOutList } from '../../nodes/SmsGateway/consent/optOutList.ts';
+import { OptOutTable } from '../../nodes/SmsGateway/consent/optOutTable.ts';
 import { STORE_API_KEY } from './secrets.mts';
 
 const NODE: INode = {

@@ -208,7 +208,7 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the look before a text',
-		file: 'actions/optOutGuard.ts',
+		file: 'consent/optOutCheck.ts',
 		replace: [
 			'return consent.optedOut\n',
 			'return consent.optedOut && consent.own === undefined\n',
@@ -228,7 +228,7 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the right to confirm',
-		file: 'store/optOutList.ts',
+		file: 'consent/optOutList.ts',
 		replace: [
 			'return rows.at(0)?.confirmedBy === holder',
 			'return rows.length > 0 || holder === ""',
@@ -238,14 +238,14 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the block that START does not lift',
-		file: 'store/optOutState.ts',
+		file: 'consent/optOutState.ts',
 		replace: ['if (!isOwn) block = undefined;', 'block = undefined;'],
 		suite: 'optOuts',
 		test: 'does not lift what somebody blocked by hand',
 	},
 	{
 		name: 'the marker of a list that was deleted',
-		file: 'store/optOutTable.ts',
+		file: 'consent/optOutTable.ts',
 		replace: ['if (!found && marker) throw this.vanished();', ''],
 		suite: 'optOutFaults',
 		test: 'no empty list takes its place',

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { insistently } from '../shared/insistently';
 import type { KeptMessages } from '../store/keptMessages';
 import type { MessageClaims } from '../dedupe/messageClaims';
-import { hasStore, openKeptMessages, openMessageClaims } from '../store/openStore';
+import { hasStore, openKeptMessages, openMessageClaims } from '../consent/openStore';
 import { sharedMessage } from './keptMessage';
 import { notLookedUp } from './notLookedUp';
 import type { TriggerSettings } from './triggerSettings';

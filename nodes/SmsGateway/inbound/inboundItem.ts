@@ -1,6 +1,6 @@
 import type { OptOutReading, OptOutSettings } from '../optOut/reading';
 import { readOptOut } from '../optOut/readOptOut';
-import type { Recorded } from '../store/optOutList';
+import type { Recorded } from '../consent/optOutList';
 import { readAddress, type SenderType } from '../shared/phoneNumber';
 import type { AcceptedDeliveryEvent, AcceptedMessage } from './acceptedItem';
 

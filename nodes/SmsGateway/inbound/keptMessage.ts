@@ -5,7 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { openKeptMessages } from '../store/openStore';
+import { openKeptMessages } from '../consent/openStore';
 import { deliveryOf, sharedKeyOf } from '../dedupe/messageId';
 import type { TriggerSettings } from './triggerSettings';
 

@@ -3,10 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { normaliseKeyword } from '../optOut/normalise';
 import { insistently } from '../shared/insistently';
-import { openOptOutList } from '../store/openStore';
-import { entryOf } from '../store/optOutEntry';
-import type { OptOutList } from '../store/optOutList';
-import { recordedByOf } from '../store/recordedBy';
+import { openOptOutList } from '../consent/openStore';
+import { entryOf } from '../consent/optOutEntry';
+import type { OptOutList } from '../consent/optOutList';
+import { recordedByOf } from '../consent/recordedBy';
 import type { InboundItem } from './inboundItem';
 import { isMessage, isOptOutMatter } from './outputs';
 import type { OptOutChoice } from './triggerSettings';

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { SignatureChoice } from '../gateways';
 import type { OptOutSettings } from '../optOut/reading';
 import { bounded } from '../shared/bounded';
-import type { OptOutScope } from '../store/optOutEntry';
+import type { OptOutScope } from '../consent/optOutEntry';
 import type { DeliveryFilter } from './deliveryFilter';
 import type { LikelyOptOut } from './outputs';
 import type { SignatureFormat, TimestampFormat } from '../gateways/signing/signature';

@@ -4,7 +4,7 @@ import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 import type { InboundMessage } from '../../../nodes/SmsGateway/actions/message/inboundMessage.ts';
 import { handleProperties } from '../../../nodes/SmsGateway/actions/optOut/handle.properties.ts';
 import { confirmOnce } from '../../../nodes/SmsGateway/actions/optOut/confirmOnce.ts';
-import type { OptOutList, Recorded } from '../../../nodes/SmsGateway/store/optOutList.ts';
+import type { OptOutList, Recorded } from '../../../nodes/SmsGateway/consent/optOutList.ts';
 import { gatewayContext } from '../../support/gatewayContext.mts';
 import { stop, written } from '../../support/optOutRows.mts';
 import { credentialData } from '../../support/credentialsHelper.mts';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationResult } from '../operation';
-import type { Verdict } from '../optOutGuard';
+import type { Verdict } from '../../consent/optOutCheck';
 import { OPTED_OUT_OUTPUT } from '../outputs';
 import type { OutgoingText } from './outgoingText';
 

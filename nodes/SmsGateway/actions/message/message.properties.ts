@@ -1,6 +1,6 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { lineProperty } from '../optOutGuard';
+import { lineProperty } from '../../consent/optOutCheck';
 import { defaultCountryProperty } from '../../shared/defaultCountry.property';
 
 /** The text itself; the same in each operation that sends one. */

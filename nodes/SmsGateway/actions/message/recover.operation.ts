@@ -11,7 +11,7 @@ import {
 	openExecutions,
 	openKeptMessages,
 	openMessageClaims,
-} from '../../store/openStore';
+} from '../../consent/openStore';
 import type { Operation, OperationResult } from '../operation';
 
 const displayOptions = { show: { resource: ['message'], operation: ['recover'] } };

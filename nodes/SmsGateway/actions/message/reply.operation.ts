@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { TextingOperation } from '../operation';
-import { lineIn, optOutCheckProperties } from '../optOutGuard';
+import { lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
 import { assertAnswerable } from './answerable';
 import { findInboundMessage } from './inboundMessage';
 import { optionsProperty, textOf, textProperty } from './message.properties';

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { maskNumber, readAddress } from '../../shared/phoneNumber';
 import type { TextingOperation } from '../operation';
-import { lineIn, optOutCheckProperties } from '../optOutGuard';
+import { lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
 import { optionsProperty, textOf, textProperty } from './message.properties';
 
 const displayOptions = { show: { resource: ['message'], operation: ['send'] } };

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { pauseBefore } from '../../transport/sendMessage';
 import type { Outcome } from '../operation';
-import { checkOptOuts, type NoVerdict, type Verdict } from '../optOutGuard';
+import { checkOptOuts, type NoVerdict, type Verdict } from '../../consent/optOutCheck';
 import { offer, type Offered } from './deliver';
 import { optedOutResult, warnWhenUnchecked } from './guarded';
 import type { OutgoingText } from './outgoingText';

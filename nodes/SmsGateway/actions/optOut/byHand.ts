@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { lineOf } from '../../store/optOutEntry';
-import type { Recorded } from '../../store/optOutList';
-import type { OptOutReason, OptOutStateName } from '../../store/optOutRow';
-import { recordedByOf } from '../../store/recordedBy';
+import { lineOf } from '../../consent/optOutEntry';
+import type { Recorded } from '../../consent/optOutList';
+import type { OptOutReason, OptOutStateName } from '../../consent/optOutRow';
+import { recordedByOf } from '../../consent/recordedBy';
 import { listOf, personOf } from './person';
 
 /** Writes down what somebody decides for a person; where it is so already, nothing. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
-import { checkOptOut, lineIn, optOutCheckProperties } from '../optOutGuard';
+import { checkOptOut, lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
 import { OPTED_OUT_OUTPUT } from '../outputs';
 import { numberOptionsProperty, phoneNumberProperty, showFor } from './optOut.properties';
 import { listOf, personOf } from './person';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { OptOutList, Recorded } from '../../store/optOutList';
+import type { OptOutList, Recorded } from '../../consent/optOutList';
 import { whyUnanswerable } from '../message/answerable';
 import { tryToDeliver } from '../message/deliver';
 import type { InboundMessage } from '../message/inboundMessage';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../../shared/phoneNumber';
-import { digitsOf, isSamePeer } from '../../store/peer';
-import type { OptOutRow } from '../../store/optOutRow';
-import { consentOf } from '../../store/optOutState';
+import { digitsOf, isSamePeer } from '../../consent/peer';
+import type { OptOutRow } from '../../consent/optOutRow';
+import { consentOf } from '../../consent/optOutState';
 import type { Operation } from '../operation';
 import { showFor } from './optOut.properties';
 import { listOf } from './person';

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { entryOf, type OptOutScope } from '../../store/optOutEntry';
-import { recordedByOf } from '../../store/recordedBy';
+import { entryOf, type OptOutScope } from '../../consent/optOutEntry';
+import { recordedByOf } from '../../consent/recordedBy';
 import { tryToDeliver } from '../message/deliver';
 import { findInboundMessage, type InboundMessage } from '../message/inboundMessage';
 import { whyUnanswerable } from '../message/answerable';

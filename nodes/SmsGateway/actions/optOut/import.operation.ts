@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { lineOf } from '../../store/optOutEntry';
-import type { OptOutList } from '../../store/optOutList';
-import type { OptOutEntry, OptOutRow } from '../../store/optOutRow';
-import { consentOf } from '../../store/optOutState';
-import { isSamePeer } from '../../store/peer';
-import { recordedByOf } from '../../store/recordedBy';
+import { lineOf } from '../../consent/optOutEntry';
+import type { OptOutList } from '../../consent/optOutList';
+import type { OptOutEntry, OptOutRow } from '../../consent/optOutRow';
+import { consentOf } from '../../consent/optOutState';
+import { isSamePeer } from '../../consent/peer';
+import { recordedByOf } from '../../consent/recordedBy';
 import type { BatchOperation, OperationResult } from '../operation';
 import { failedResult } from '../runOperation';
 import {

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { defaultCountryProperty } from '../../shared/defaultCountry.property';
-import { lineProperty } from '../optOutGuard';
+import { lineProperty } from '../../consent/optOutCheck';
 
 export const showFor = (...operations: string[]): IDisplayOptions => ({
 	show: { resource: ['optOut'], operation: operations },

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { maskNumber, readAddress } from '../../shared/phoneNumber';
-import { openOptOutList } from '../../store/openStore';
-import type { OptOutList } from '../../store/optOutList';
+import { openOptOutList } from '../../consent/openStore';
+import type { OptOutList } from '../../consent/optOutList';
 
 export type PersonReading = { ok: true; peer: string } | { ok: false; fault: string };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readOptOutRow, toDataTableRow } from '../../../nodes/SmsGateway/store/optOutRow.ts';
+import { readOptOutRow, toDataTableRow } from '../../../nodes/SmsGateway/consent/optOutRow.ts';
 import { stop } from '../../support/optOutRows.mts';
 
 const CREATED = '2026-06-12T14:32:00.000Z';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { NodeOperationError } from 'n8n-workflow';
 
-import { OPT_OUT_COLUMNS } from '../../../nodes/SmsGateway/store/optOutRow.ts';
-import { OptOutTable } from '../../../nodes/SmsGateway/store/optOutTable.ts';
+import { OPT_OUT_COLUMNS } from '../../../nodes/SmsGateway/consent/optOutRow.ts';
+import { OptOutTable } from '../../../nodes/SmsGateway/consent/optOutTable.ts';
 import { STORE_API_KEY } from '../../support/secrets.mts';
 import { openTable } from '../../support/storeContext.mts';
 import {

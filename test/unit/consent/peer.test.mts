@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { conditionFor, isSamePeer } from '../../../nodes/SmsGateway/store/peer.ts';
+import { conditionFor, isSamePeer } from '../../../nodes/SmsGateway/consent/peer.ts';
 
 const JANE = '+14155550100';
 const LONDON = '+442079460958';

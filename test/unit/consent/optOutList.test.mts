@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import type { OptOutEntry } from '../../../nodes/SmsGateway/store/optOutRow.ts';
+import type { OptOutEntry } from '../../../nodes/SmsGateway/consent/optOutRow.ts';
 import { at, block, lift, start, stop } from '../../support/optOutRows.mts';
 import { openList } from '../../support/storeContext.mts';
 import { StoreServer } from '../../support/storeServer.mts';

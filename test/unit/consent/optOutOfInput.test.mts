@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readAnswerOfInput } from '../../../nodes/SmsGateway/actions/optOutOfInput.ts';
+import { readAnswerOfInput } from '../../../nodes/SmsGateway/consent/optOutOfInput.ts';
 
 describe('what an item says of an opt-out', () => {
 	it.each([true, 1, 'true', 'TRUE', ' Yes ', 'y', '1'])('%j is yes', (value) => {

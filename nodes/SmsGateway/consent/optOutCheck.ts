@@ -7,10 +7,10 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readAddress } from '../shared/phoneNumber';
-import { openOptOutList } from '../store/openStore';
-import type { OptOutList } from '../store/optOutList';
-import { isSamePeer } from '../store/peer';
-import type { Consent } from '../store/optOutState';
+import { openOptOutList } from './openStore';
+import type { OptOutList } from './optOutList';
+import { isSamePeer } from './peer';
+import type { Consent } from './optOutState';
 import { readAnswerOfInput } from './optOutOfInput';
 
 /** Whether a person may be texted, by what the panel says to look at. */

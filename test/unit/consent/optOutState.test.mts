@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { OptOutEntry } from '../../../nodes/SmsGateway/store/optOutRow.ts';
-import { consentOf } from '../../../nodes/SmsGateway/store/optOutState.ts';
+import type { OptOutEntry } from '../../../nodes/SmsGateway/consent/optOutRow.ts';
+import { consentOf } from '../../../nodes/SmsGateway/consent/optOutState.ts';
 import { block, lift, start, stop, written } from '../../support/optOutRows.mts';
 
 const isOptedOut = (entries: OptOutEntry[], line?: string) =>

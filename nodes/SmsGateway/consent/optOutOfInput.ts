@@ -1,5 +1,5 @@
 import { readAddress } from '../shared/phoneNumber';
-import { digitsOf } from '../store/peer';
+import { digitsOf } from './peer';
 
 const YES = new Set(['true', 'yes', 'y', '1']);
 const NO = new Set(['false', 'no', 'n', '0']);

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { OutgoingText } from './message/outgoingText';
+import type { OutgoingText } from '../sending/outgoingText';
 
 /** One item that leaves the node. */
 export interface OperationResult {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { Waves } from './message/waves';
+import { Waves } from '../sending/waves';
 import type { BatchOperation, Operation, OperationResult, Outcome, Resource } from './operation';
 import { isTool, outputNames } from './outputs';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { pauseBefore } from '../../../nodes/SmsGateway/transport/sendMessage.ts';
+import { pauseBefore } from '../../../nodes/SmsGateway/sending/sendMessage.ts';
 
 describe('the pause before a text is offered again', () => {
 	it('doubles from a second to a minute', () => {

@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { OptOutList, Recorded } from '../../consent/optOutList';
 import { whyUnanswerable } from '../message/answerable';
-import { tryToDeliver } from '../message/deliver';
+import { tryToDeliver } from '../../sending/deliver';
 import type { InboundMessage } from '../message/inboundMessage';
 import { templateOf } from './handle.properties';
 

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { entryOf, type OptOutScope } from '../../consent/optOutEntry';
 import { recordedByOf } from '../../consent/recordedBy';
-import { tryToDeliver } from '../message/deliver';
+import { tryToDeliver } from '../../sending/deliver';
 import { findInboundMessage, type InboundMessage } from '../message/inboundMessage';
 import { whyUnanswerable } from '../message/answerable';
 import type { Operation } from '../operation';

@@ -1,18 +1,13 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { gatewayOf } from '../../gateways';
-import type { Gateway, GatewayId, OutboundMessage } from '../../gateways/gateway';
-import { bounded } from '../../shared/bounded';
-import { explainAnswer, ofSending } from '../../gateways/requests/answerError';
-import type { GatewayAnswer } from '../../gateways/requests/callGateway';
-import { gatewayUrl } from '../../http/urlBelow';
-import {
-	sendMessage,
-	sentItem,
-	wasNotAccepted,
-	type SendPolicy,
-} from '../../transport/sendMessage';
+import { gatewayOf } from '../gateways';
+import type { Gateway, GatewayId, OutboundMessage } from '../gateways/gateway';
+import { bounded } from '../shared/bounded';
+import { explainAnswer, ofSending } from '../gateways/requests/answerError';
+import type { GatewayAnswer } from '../gateways/requests/callGateway';
+import { gatewayUrl } from '../http/urlBelow';
+import { sendMessage, sentItem, wasNotAccepted, type SendPolicy } from './sendMessage';
 import type { OutgoingText } from './outgoingText';
 
 const RETRIES = { least: 0, default: 3, most: 5 } as const;

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { OperationResult } from '../operation';
-import type { Verdict } from '../../consent/optOutCheck';
-import { OPTED_OUT_OUTPUT } from '../outputs';
+import type { OperationResult } from '../actions/operation';
+import type { Verdict } from '../consent/optOutCheck';
+import { OPTED_OUT_OUTPUT } from '../actions/outputs';
 import type { OutgoingText } from './outgoingText';
 
 /** What leaves, on its own output, for a person who opted out: nothing went to the gateway. */

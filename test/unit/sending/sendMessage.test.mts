@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { mobileApiConnect } from '../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
-import { sendMessage, sentItem } from '../../../nodes/SmsGateway/transport/sendMessage.ts';
+import { sendMessage, sentItem } from '../../../nodes/SmsGateway/sending/sendMessage.ts';
 import { gatewayContext } from '../../support/gatewayContext.mts';
 
 const MESSAGE = { to: '+14155550100', text: 'hi' };

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Outcome } from '../operation';
+import type { Outcome } from '../actions/operation';
 import type { OutgoingText } from './outgoingText';
 import { sendTogether, type ItemText } from './sendTogether';
 

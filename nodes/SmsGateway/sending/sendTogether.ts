@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { pauseBefore } from '../../transport/sendMessage';
-import type { Outcome } from '../operation';
-import { checkOptOuts, type NoVerdict, type Verdict } from '../../consent/optOutCheck';
+import { pauseBefore } from './sendMessage';
+import type { Outcome } from '../actions/operation';
+import { checkOptOuts, type NoVerdict, type Verdict } from '../consent/optOutCheck';
 import { offer, type Offered } from './deliver';
-import { optedOutResult, warnWhenUnchecked } from './guarded';
+import { optedOutResult, warnWhenUnchecked } from './optedOut';
 import type { OutgoingText } from './outgoingText';
 
 /** A text with the item that it goes out for. */

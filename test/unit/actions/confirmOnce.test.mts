@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import type { InboundMessage } from '../../../nodes/SmsGateway/actions/message/inboundMessage.ts';
+import type { InboundMessage } from '../../../nodes/SmsGateway/conversations/inboundMessage.ts';
 import { handleProperties } from '../../../nodes/SmsGateway/actions/optOut/handle.properties.ts';
 import { confirmOnce } from '../../../nodes/SmsGateway/actions/optOut/confirmOnce.ts';
 import type { OptOutList, Recorded } from '../../../nodes/SmsGateway/consent/optOutList.ts';

@@ -3,8 +3,8 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { TextingOperation } from '../operation';
 import { lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
-import { assertAnswerable } from './answerable';
-import { findInboundMessage } from './inboundMessage';
+import { assertAnswerable } from '../../conversations/answerable';
+import { findInboundMessage } from '../../conversations/inboundMessage';
 import { optionsProperty, textOf, textProperty } from './message.properties';
 
 const displayOptions = { show: { resource: ['message'], operation: ['reply'] } };

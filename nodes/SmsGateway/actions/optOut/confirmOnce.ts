@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { OptOutList, Recorded } from '../../consent/optOutList';
-import { whyUnanswerable } from '../message/answerable';
+import { whyUnanswerable } from '../../conversations/answerable';
 import { tryToDeliver } from '../../sending/deliver';
-import type { InboundMessage } from '../message/inboundMessage';
+import type { InboundMessage } from '../../conversations/inboundMessage';
 import { templateOf } from './handle.properties';
 
 /**

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { readAddress } from '../../shared/phoneNumber';
+import { readAddress } from '../shared/phoneNumber';
 import type { InboundMessage } from './inboundMessage';
 
 interface Unanswerable {

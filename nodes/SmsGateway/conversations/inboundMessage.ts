@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { SenderType } from '../../shared/phoneNumber';
-import type { ConsentMessage } from '../../consent/optOutEntry';
+import type { SenderType } from '../shared/phoneNumber';
+import type { ConsentMessage } from '../consent/optOutEntry';
 
 /** What a reply, or the handling of an opt-out, needs of the message that came in. */
 export interface InboundMessage extends ConsentMessage {

@@ -17,23 +17,23 @@ import {
 	askToRetry,
 	refuse,
 	reject,
-} from './inbound/answers';
-import { authenticate } from './inbound/authenticate';
+} from './trigger/webhook/answers';
+import { authenticate } from './trigger/webhook/authenticate';
 import { claimDelivery } from './dedupe/claimDelivery';
-import { completeItems } from './inbound/completeItems';
-import { receiveDelivery } from './inbound/delivery';
-import { isWanted } from './inbound/deliveryFilter';
+import { completeItems } from './trigger/execution/completeItems';
+import { receiveDelivery } from './trigger/webhook/delivery';
+import { isWanted } from './trigger/webhook/deliveryFilter';
 import { keepAccepted } from './inbound/keptMessage';
 import { keyOf } from './dedupe/messageId';
-import { onlyFirstRuns } from './inbound/onlyFirstRuns';
-import { OUTPUT_NAMES, splitByOutput } from './inbound/outputs';
-import { readDelivery } from './inbound/readDelivery';
-import { recordOptOuts } from './inbound/recordOptOuts';
-import { warnOfRefusal } from './inbound/refusalWarning';
-import { isRegistered, register, unregister } from './inbound/registration/registration';
-import { warnOfRotation } from './inbound/rotationWarning';
-import { triggerProperties } from './inbound/trigger.properties';
-import { triggerSettings } from './inbound/triggerSettings';
+import { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
+import { OUTPUT_NAMES, splitByOutput } from './trigger/execution/outputs';
+import { readDelivery } from './trigger/webhook/readDelivery';
+import { recordOptOuts } from './trigger/execution/recordOptOuts';
+import { warnOfRefusal } from './trigger/webhook/refusalWarning';
+import { isRegistered, register, unregister } from './trigger/publish/registration';
+import { warnOfRotation } from './trigger/execution/rotationWarning';
+import { triggerProperties } from './trigger/panel/trigger.properties';
+import { triggerSettings } from './trigger/panel/triggerSettings';
 import { smsGatewayStoreApiTest } from './n8nApi/credentialTest';
 import { smsGatewayApiTest } from './gateways/requests/credentialTest';
 

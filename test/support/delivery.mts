@@ -1,8 +1,8 @@
 import { mobileApiConnect } from '../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
-import type { AcceptedItem, Circumstances } from '../../nodes/SmsGateway/inbound/acceptedItem.ts';
-import { completeItems } from '../../nodes/SmsGateway/inbound/completeItems.ts';
-import type { Understanding } from '../../nodes/SmsGateway/inbound/inboundItem.ts';
-import { readDelivery } from '../../nodes/SmsGateway/inbound/readDelivery.ts';
+import type { AcceptedItem, Circumstances } from '../../nodes/SmsGateway/trigger/acceptedItem.ts';
+import { completeItems } from '../../nodes/SmsGateway/trigger/execution/completeItems.ts';
+import type { Understanding } from '../../nodes/SmsGateway/trigger/item.ts';
+import { readDelivery } from '../../nodes/SmsGateway/trigger/webhook/readDelivery.ts';
 
 export const ARRIVAL = new Date('2026-06-12T14:32:05.250Z');
 

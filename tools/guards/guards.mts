@@ -13,7 +13,7 @@ export interface Guard {
 export const guards: Guard[] = [
 	{
 		name: 'the comparison of the signature',
-		file: 'inbound/authenticate.ts',
+		file: 'trigger/webhook/authenticate.ts',
 		replace: ['return match === -1', 'return match === -2'],
 		suite: 'verification',
 		test: 'one of another secret',
@@ -61,7 +61,7 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the second read of the credential before a 401',
-		file: 'inbound/authenticate.ts',
+		file: 'trigger/webhook/authenticate.ts',
 		replace: [
 			'return newer ? verify(delivery, newer, choice) : verdict;',
 			'return newer ? verdict : verdict;',
@@ -109,14 +109,14 @@ export const guards: Guard[] = [
 	},
 	{
 		name: "the look into n8n's database",
-		file: 'inbound/onlyFirstRuns.ts',
+		file: 'trigger/execution/onlyFirstRuns.ts',
 		replace: ["if (context.getMode() === 'manual') return items;", 'return items;'],
 		suite: 'durability',
 		test: 'a message that ran does not run again',
 	},
 	{
 		name: "the look into n8n's database, after a crash",
-		file: 'inbound/onlyFirstRuns.ts',
+		file: 'trigger/execution/onlyFirstRuns.ts',
 		replace: ["if (context.getMode() === 'manual') return items;", 'return items;'],
 		suite: 'durability',
 		test: 'crashed in the middle',
@@ -147,7 +147,7 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the claim for all processes',
-		file: 'inbound/onlyFirstRuns.ts',
+		file: 'trigger/execution/onlyFirstRuns.ts',
 		replace: [
 			'? await claimShared(context, items, settings)',
 			'? (await claimShared(context, items, settings)) && [...items]',
@@ -201,7 +201,7 @@ export const guards: Guard[] = [
 	},
 	{
 		name: 'the refusal to publish without a store',
-		file: 'inbound/registration/registration.ts',
+		file: 'trigger/publish/registration.ts',
 		replace: ['if (isShared(hook))', "if (isShared(hook) && hook.getMode() === 'cli')"],
 		suite: 'sharedMemory',
 		test: 'publishing is refused',

@@ -7,7 +7,7 @@ import type {
 
 import { openKeptMessages } from '../consent/openStore';
 import { deliveryOf, sharedKeyOf } from '../dedupe/messageId';
-import type { TriggerSettings } from './triggerSettings';
+import type { TriggerSettings } from '../trigger/panel/triggerSettings';
 
 /** What of the panel is needed to make of a message what the trigger would have made of it. */
 type Settings = Pick<TriggerSettings, 'defaultCountry' | 'optOut'>;

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { completeItems } from '../../inbound/completeItems';
+import { completeItems } from '../../trigger/execution/completeItems';
 import { readKeptMessage, type KeptMessage } from '../../inbound/keptMessage';
-import { splitByOutput } from '../../inbound/outputs';
-import { recordOptOuts } from '../../inbound/recordOptOuts';
+import { splitByOutput } from '../../trigger/execution/outputs';
+import { recordOptOuts } from '../../trigger/execution/recordOptOuts';
 import { KEPT_FOR, type Kept, type KeptMessages } from '../../store/keptMessages';
 import {
 	hasStore,

@@ -1,13 +1,13 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { signatureFormats, signatureFormatOf, type SignatureChoice } from '../gateways';
+import { signatureFormats, signatureFormatOf, type SignatureChoice } from '../../gateways';
 import type { Delivery } from './delivery';
 import {
 	matchSignature,
 	parseSignatureHeader,
 	signedParts,
 	type SignatureFormat,
-} from '../gateways/signing/signature';
+} from '../../gateways/signing/signature';
 import { currentSigningKeys, rereadSigningKeys, type SigningKeys } from './signingKeys';
 
 export type SignedWith = 'current' | 'previous';

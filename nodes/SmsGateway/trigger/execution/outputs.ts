@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { InboundItem } from './inboundItem';
+import type { InboundItem } from '../item';
 
 /** In the order of the trigger's outputs. */
 export const OUTPUT_NAMES = ['Message', 'Opt-Out', 'Delivery'];

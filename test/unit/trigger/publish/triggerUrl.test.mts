@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import {
-	hostOf,
-	isSameTrigger,
-} from '../../../../nodes/SmsGateway/inbound/registration/triggerUrl.ts';
+import { hostOf, isSameTrigger } from '../../../../nodes/SmsGateway/trigger/publish/triggerUrl.ts';
 
 const PRODUCTION = 'https://n8n.example.com/webhook/5f1c/sms';
 

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { SignatureChoice } from '../gateways';
-import type { OptOutSettings } from '../optOut/reading';
-import { bounded } from '../shared/bounded';
-import type { OptOutScope } from '../consent/optOutEntry';
-import type { DeliveryFilter } from './deliveryFilter';
-import type { LikelyOptOut } from './outputs';
-import type { SignatureFormat, TimestampFormat } from '../gateways/signing/signature';
+import type { SignatureChoice } from '../../gateways';
+import type { OptOutSettings } from '../../optOut/reading';
+import { bounded } from '../../shared/bounded';
+import type { OptOutScope } from '../../consent/optOutEntry';
+import type { DeliveryFilter } from '../webhook/deliveryFilter';
+import type { LikelyOptOut } from '../execution/outputs';
+import type { SignatureFormat, TimestampFormat } from '../../gateways/signing/signature';
 
 export interface TriggerSettings {
 	signature: SignatureChoice;

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { filterProperties } from './filter.properties';
 import { optOutProperties } from './optOut.properties';
-import { registrationProperties } from './registration/registration.properties';
+import { registrationProperties } from './registration.properties';
 import { signatureProperties } from './signature.properties';
-import { defaultCountryProperty } from '../shared/defaultCountry.property';
+import { defaultCountryProperty } from '../../shared/defaultCountry.property';
 import { REMEMBERED_MESSAGES } from './triggerSettings';
 
 export const triggerProperties: INodeProperties[] = [

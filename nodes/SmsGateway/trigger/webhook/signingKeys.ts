@@ -2,8 +2,8 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { GatewayId } from '../gateways/gateway';
-import { signingKey, type SigningSecretEncoding } from '../gateways/signing/signingKey';
+import type { GatewayId } from '../../gateways/gateway';
+import { signingKey, type SigningSecretEncoding } from '../../gateways/signing/signingKey';
 
 /** What verifying needs of the credential. */
 export interface SigningKeys {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { AcceptedDeliveryEvent, AcceptedMessage } from './acceptedItem';
-import { toDeliveryEventItem, toInboundItem, type Understanding } from './inboundItem';
+import type { AcceptedDeliveryEvent, AcceptedMessage } from '../acceptedItem';
+import { toDeliveryEventItem, toInboundItem, type Understanding } from '../item';
 
 /**
  * Makes what `webhook()` accepted the items that leave the trigger: numbers in E.164, opt-outs

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Gateway } from '../gateways/gateway';
+import type { Gateway } from '../../gateways/gateway';
 import {
 	acceptedDeliveryEvent,
 	acceptedMessage,
 	type AcceptedItem,
 	type Circumstances,
-} from './acceptedItem';
+} from '../acceptedItem';
 
 export type Reading = { ok: true; item: AcceptedItem } | { ok: false; fault: string };
 

@@ -1,7 +1,7 @@
-import type { OptOutSettings } from '../optOut/reading';
-import { readOptOut } from '../optOut/readOptOut';
-import { readAddress } from '../shared/phoneNumber';
-import type { AcceptedItem, AcceptedMessage } from './acceptedItem';
+import type { OptOutSettings } from '../../optOut/reading';
+import { readOptOut } from '../../optOut/readOptOut';
+import { readAddress } from '../../shared/phoneNumber';
+import type { AcceptedItem, AcceptedMessage } from '../acceptedItem';
 
 /** Which deliveries run the workflow. What is left out is acknowledged, so that it does not return. */
 export interface DeliveryFilter {

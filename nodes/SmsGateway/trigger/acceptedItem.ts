@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { DeliveryEventFields, InboundFields } from '../gateways/gateway';
 import { readTimestamp } from '../shared/timestamp';
-import type { SignedWith } from './authenticate';
+import type { SignedWith } from './webhook/authenticate';
 import { identify, identifyDeliveryEvent } from '../dedupe/messageId';
 
 /**

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { AcceptedItem } from './acceptedItem';
+import type { AcceptedItem } from '../acceptedItem';
 
 /*
  * Every way in which the trigger answers a delivery. Each answers exactly once: either this file

@@ -1,10 +1,10 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
-import { mobileApiConnect } from '../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
-import { readDelivery } from '../../../nodes/SmsGateway/inbound/readDelivery.ts';
-import { acceptedOf, CIRCUMSTANCES, itemOf } from '../../support/delivery.mts';
-import { fixture } from '../../support/fixtures.mts';
+import { mobileApiConnect } from '../../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
+import { readDelivery } from '../../../../nodes/SmsGateway/trigger/webhook/readDelivery.ts';
+import { acceptedOf, CIRCUMSTANCES, itemOf } from '../../../support/delivery.mts';
+import { fixture } from '../../../support/fixtures.mts';
 
 // For machines that do much else meanwhile.
 jest.setTimeout(60_000);

@@ -3,8 +3,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import {
 	REMEMBERED_MESSAGES,
 	triggerSettings,
-} from '../../../nodes/SmsGateway/inbound/triggerSettings.ts';
-import { triggerProperties } from '../../../nodes/SmsGateway/inbound/trigger.properties.ts';
+} from '../../../../nodes/SmsGateway/trigger/panel/triggerSettings.ts';
+import { triggerProperties } from '../../../../nodes/SmsGateway/trigger/panel/trigger.properties.ts';
 
 /** The settings of a panel; its limits bind no expression, which may give anything. */
 function settingsOf(parameters: Record<string, unknown>) {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { OUTPUT_NAMES, splitByOutput } from '../../../nodes/SmsGateway/inbound/outputs.ts';
+import {
+	OUTPUT_NAMES,
+	splitByOutput,
+} from '../../../../nodes/SmsGateway/trigger/execution/outputs.ts';
 
 const item = (json: Record<string, string | null>) => ({ json: { senderType: 'number', ...json } });
 const hours = item({ text: 'HOURS', optOutMatch: null });

@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { demandStore } from '../claimShared';
+import { demandStore } from '../execution/claimShared';
 import { disableForwardAll, holdsForwardAll, registerForwardAll } from './forwardAllWebhook';
 import { pointIntegrationHere } from './dedicatedIntegration';
 

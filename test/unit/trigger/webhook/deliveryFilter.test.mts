@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { isWanted, type DeliveryFilter } from '../../../nodes/SmsGateway/inbound/deliveryFilter.ts';
-import { acceptedOf, UNDERSTANDING } from '../../support/delivery.mts';
+import {
+	isWanted,
+	type DeliveryFilter,
+} from '../../../../nodes/SmsGateway/trigger/webhook/deliveryFilter.ts';
+import { acceptedOf, UNDERSTANDING } from '../../../support/delivery.mts';
 
 const EVERYTHING: DeliveryFilter = {
 	senders: [],

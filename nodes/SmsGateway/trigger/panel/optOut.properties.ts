@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { KEYWORD_LANGUAGES } from '../optOut/keywords';
+import { KEYWORD_LANGUAGES } from '../../optOut/keywords';
 
 /** Part of the trigger's options, in the order of the alphabet, as n8n shows options. */
 export const optOutProperties: INodeProperties[] = [

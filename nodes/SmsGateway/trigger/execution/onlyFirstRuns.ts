@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { claimShared } from './claimShared';
-import { deliveryOf, keyOf } from '../dedupe/messageId';
+import { deliveryOf, keyOf } from '../../dedupe/messageId';
 import { notLookedUp } from './notLookedUp';
-import { ProcessedMessages, type ProcessedStore } from '../dedupe/processedMessages';
-import type { TriggerSettings } from './triggerSettings';
+import { ProcessedMessages, type ProcessedStore } from '../../dedupe/processedMessages';
+import type { TriggerSettings } from '../panel/triggerSettings';
 
 const processedOf = new Map<string, ProcessedMessages>();
 

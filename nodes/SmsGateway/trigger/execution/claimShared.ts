@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, IHookFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { insistently } from '../shared/insistently';
-import type { KeptMessages } from '../store/keptMessages';
-import type { MessageClaims } from '../dedupe/messageClaims';
-import { hasStore, openKeptMessages, openMessageClaims } from '../consent/openStore';
-import { sharedMessage } from './keptMessage';
+import { insistently } from '../../shared/insistently';
+import type { KeptMessages } from '../../store/keptMessages';
+import type { MessageClaims } from '../../dedupe/messageClaims';
+import { hasStore, openKeptMessages, openMessageClaims } from '../../consent/openStore';
+import { sharedMessage } from '../../inbound/keptMessage';
 import { notLookedUp } from './notLookedUp';
-import type { TriggerSettings } from './triggerSettings';
+import type { TriggerSettings } from '../panel/triggerSettings';
 
 /** Pauses before a claim that failed is repeated, in milliseconds; the gateway has its answer. */
 const PAUSES = [500, 2_000, 5_000];

@@ -4,9 +4,9 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import {
 	currentSigningKeys,
 	rereadSigningKeys,
-} from '../../../nodes/SmsGateway/inbound/signingKeys.ts';
-import { advanceClock } from '../../support/clock.mts';
-import { CURRENT_SECRET } from '../../support/secrets.mts';
+} from '../../../../nodes/SmsGateway/trigger/webhook/signingKeys.ts';
+import { advanceClock } from '../../../support/clock.mts';
+import { CURRENT_SECRET } from '../../../support/secrets.mts';
 
 afterEach(() => {
 	jest.restoreAllMocks();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { warnOfRefusal } from '../../../nodes/SmsGateway/inbound/refusalWarning.ts';
+import { warnOfRefusal } from '../../../../nodes/SmsGateway/trigger/webhook/refusalWarning.ts';
 
 beforeEach(() => {
 	jest.useFakeTimers();

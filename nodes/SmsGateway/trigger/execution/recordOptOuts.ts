@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { normaliseKeyword } from '../optOut/normalise';
-import { insistently } from '../shared/insistently';
-import { openOptOutList } from '../consent/openStore';
-import { entryOf } from '../consent/optOutEntry';
-import type { OptOutList } from '../consent/optOutList';
-import { recordedByOf } from '../consent/recordedBy';
-import type { InboundItem } from './inboundItem';
+import { normaliseKeyword } from '../../optOut/normalise';
+import { insistently } from '../../shared/insistently';
+import { openOptOutList } from '../../consent/openStore';
+import { entryOf } from '../../consent/optOutEntry';
+import type { OptOutList } from '../../consent/optOutList';
+import { recordedByOf } from '../../consent/recordedBy';
+import type { InboundItem } from '../item';
 import { isMessage, isOptOutMatter } from './outputs';
-import type { OptOutChoice } from './triggerSettings';
+import type { OptOutChoice } from '../panel/triggerSettings';
 
 /**
  * Pauses before an opt-out is written again that could not be, in milliseconds: while it is not

@@ -23,7 +23,7 @@ import { claimDelivery } from './dedupe/claimDelivery';
 import { completeItems } from './trigger/execution/completeItems';
 import { receiveDelivery } from './trigger/webhook/delivery';
 import { isWanted } from './trigger/webhook/deliveryFilter';
-import { keepAccepted } from './inbound/keptMessage';
+import { keepAccepted } from './recovery/keptMessage';
 import { keyOf } from './dedupe/messageId';
 import { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
 import { OUTPUT_NAMES, splitByOutput } from './trigger/execution/outputs';

@@ -4,7 +4,7 @@ import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-w
 
 import { DataTableApi, type Column } from '../n8nApi/dataTableApi';
 import { ExecutionsApi } from '../n8nApi/executionsApi';
-import { KEPT_COLUMNS, KeptMessages } from '../store/keptMessages';
+import { KEPT_COLUMNS, KeptMessages } from '../recovery/keptMessages';
 import { MemoryTable, type Remembered } from '../n8nApi/memoryTable';
 import { CLAIM_COLUMNS, MessageClaims } from '../dedupe/messageClaims';
 import { OptOutList } from './optOutList';

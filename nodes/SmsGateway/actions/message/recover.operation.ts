@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { completeItems } from '../../trigger/execution/completeItems';
-import { readKeptMessage, type KeptMessage } from '../../inbound/keptMessage';
+import { readKeptMessage, type KeptMessage } from '../../recovery/keptMessage';
 import { splitByOutput } from '../../trigger/execution/outputs';
 import { recordOptOuts } from '../../trigger/execution/recordOptOuts';
-import { KEPT_FOR, type Kept, type KeptMessages } from '../../store/keptMessages';
+import { KEPT_FOR, type Kept, type KeptMessages } from '../../recovery/keptMessages';
 import {
 	hasStore,
 	openExecutions,

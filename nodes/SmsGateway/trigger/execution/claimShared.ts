@@ -2,10 +2,10 @@ import type { IExecuteFunctions, IHookFunctions, INodeExecutionData } from 'n8n-
 import { NodeOperationError } from 'n8n-workflow';
 
 import { insistently } from '../../shared/insistently';
-import type { KeptMessages } from '../../store/keptMessages';
+import type { KeptMessages } from '../../recovery/keptMessages';
 import type { MessageClaims } from '../../dedupe/messageClaims';
 import { hasStore, openKeptMessages, openMessageClaims } from '../../consent/openStore';
-import { sharedMessage } from '../../inbound/keptMessage';
+import { sharedMessage } from '../../recovery/keptMessage';
 import { notLookedUp } from './notLookedUp';
 import type { TriggerSettings } from '../panel/triggerSettings';
 

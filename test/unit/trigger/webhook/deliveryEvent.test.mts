@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { keyOf } from '../../../nodes/SmsGateway/dedupe/messageId.ts';
-import { splitByOutput } from '../../../nodes/SmsGateway/trigger/execution/outputs.ts';
-import { acceptedOf, CIRCUMSTANCES, itemOf } from '../../support/delivery.mts';
+import { keyOf } from '../../../../nodes/SmsGateway/dedupe/messageId.ts';
+import { splitByOutput } from '../../../../nodes/SmsGateway/trigger/execution/outputs.ts';
+import { acceptedOf, CIRCUMSTANCES, itemOf } from '../../../support/delivery.mts';
 
 function read(fields: Record<string, unknown>) {
 	const body = JSON.stringify(fields);

@@ -10,8 +10,12 @@ import { messageResource } from './actions/message/Message.resource';
 import { optOutResource } from './actions/optOut/OptOut.resource';
 import { outputsExpression } from './actions/outputs';
 import { runOperation } from './actions/runOperation';
-import { smsGatewayStoreApiTest } from './n8nApi/credentialTest';
-import { smsGatewayApiTest } from './gateways/requests/credentialTest';
+import { gatewayProperty } from './gateways/gateway.property';
+import { gatewayCredentialTests } from './gateways/requests/credentialTest';
+import { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
+
+/** The operations that ask no gateway for anything. */
+const WITHOUT_GATEWAY = ['add', 'check', 'getAll', 'import', 'recover', 'remove'];
 
 export class SmsGateway implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,23 +35,30 @@ export class SmsGateway implements INodeType {
 		outputs: outputsExpression as `={{${string}}}`,
 		credentials: [
 			{
-				name: 'smsGatewayApi',
-				displayName: 'Gateway',
+				name: 'mobileApiConnectApi',
 				required: true,
-				testedBy: 'smsGatewayApiTest',
+				testedBy: 'mobileApiConnectApiTest',
 				displayOptions: {
-					hide: { operation: ['add', 'check', 'getAll', 'import', 'recover', 'remove'] },
+					show: { gateway: ['mobileApiConnect'] },
+					hide: { operation: WITHOUT_GATEWAY },
 				},
+			},
+			{
+				name: 'otherSmsGatewayApi',
+				required: true,
+				testedBy: 'otherSmsGatewayApiTest',
+				displayOptions: { show: { gateway: ['other'] }, hide: { operation: WITHOUT_GATEWAY } },
 			},
 			// Opt-Out needs it and says so; n8n finds a credential by its first entry alone, so that it
 			// cannot be required for one resource only.
 			{
-				name: 'smsGatewayStoreApi',
-				displayName: 'List of Opt-Outs',
-				testedBy: 'smsGatewayStoreApiTest',
+				name: 'smsGatewayN8nApi',
+				displayName: 'Opt-Out List',
+				testedBy: 'smsGatewayN8nApiTest',
 			},
 		],
 		properties: [
+			gatewayProperty({ hide: { operation: WITHOUT_GATEWAY } }),
 			{
 				displayName: 'Resource',
 				name: 'resource',
@@ -64,7 +75,7 @@ export class SmsGateway implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { smsGatewayApiTest, smsGatewayStoreApiTest } };
+	methods = { credentialTest: { ...gatewayCredentialTests, smsGatewayN8nApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, {

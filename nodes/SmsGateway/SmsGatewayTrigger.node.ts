@@ -9,11 +9,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { gatewayOf } from './gateways';
+import { gatewayCredentialTests } from './gateways/requests/credentialTest';
 import {
 	accept,
 	acknowledgeDuplicate,
 	acknowledgeFiltered,
+	acknowledgeIgnored,
 	askToRetry,
 	refuse,
 	reject,
@@ -21,10 +22,9 @@ import {
 import { authenticate } from './trigger/webhook/authenticate';
 import { claimDelivery } from './dedupe/claimDelivery';
 import { completeItems } from './trigger/execution/completeItems';
-import { receiveDelivery } from './trigger/webhook/delivery';
+import { receiveDelivery } from './trigger/webhook/receive';
 import { isWanted } from './trigger/webhook/deliveryFilter';
 import { keepAccepted } from './recovery/keptMessage';
-import { keyOf } from './dedupe/messageId';
 import { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
 import { OUTPUT_NAMES, splitByOutput } from './trigger/execution/outputs';
 import { readDelivery } from './trigger/webhook/readDelivery';
@@ -34,8 +34,7 @@ import { isRegistered, register, unregister } from './trigger/publish/registrati
 import { warnOfRotation } from './trigger/execution/rotationWarning';
 import { triggerProperties } from './trigger/panel/trigger.properties';
 import { triggerSettings } from './trigger/panel/triggerSettings';
-import { smsGatewayStoreApiTest } from './n8nApi/credentialTest';
-import { smsGatewayApiTest } from './gateways/requests/credentialTest';
+import { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
 
 export class SmsGatewayTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -55,15 +54,21 @@ export class SmsGatewayTrigger implements INodeType {
 		outputNames: OUTPUT_NAMES,
 		credentials: [
 			{
-				name: 'smsGatewayApi',
-				displayName: 'Gateway',
+				name: 'mobileApiConnectApi',
 				required: true,
-				testedBy: 'smsGatewayApiTest',
+				testedBy: 'mobileApiConnectApiTest',
+				displayOptions: { show: { gateway: ['mobileApiConnect'] } },
 			},
 			{
-				name: 'smsGatewayStoreApi',
-				displayName: 'List of Opt-Outs and Shared Memory',
-				testedBy: 'smsGatewayStoreApiTest',
+				name: 'otherSmsGatewayApi',
+				required: true,
+				testedBy: 'otherSmsGatewayApiTest',
+				displayOptions: { show: { gateway: ['other'] } },
+			},
+			{
+				name: 'smsGatewayN8nApi',
+				displayName: 'Opt-Out List (Optional)',
+				testedBy: 'smsGatewayN8nApiTest',
 			},
 		],
 		webhooks: [
@@ -81,17 +86,17 @@ export class SmsGatewayTrigger implements INodeType {
 			header: 'Receive a text message',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, click "Execute step", let the gateway deliver to the Test URL and text your number.<br /><br /><b>When it works</b>, publish the workflow and let the gateway deliver to the Production URL: each text then runs it. "Registration" says how the gateway gets to know the URL.',
+					'<b>While building</b>, click "Execute step", let the gateway deliver to the Test URL and text your number.<br /><br /><b>When it works</b>, publish the workflow and let the gateway deliver to the Production URL: each text then runs it. "Registration" says how the URL is registered with the gateway.',
 				active:
 					'<b>While building</b>, click "Execute step", let the gateway deliver to the Test URL and text your number.<br /><br /><b>Your workflow is live</b>: each text that the gateway delivers to the Production URL runs it. See those runs under Executions.',
 			},
 			activationHint:
-				'Once the workflow is published and the gateway knows its Production URL, each text runs it.',
+				'Once the workflow is published and its Production URL is registered with the gateway, each text runs it.',
 		},
 		properties: triggerProperties,
 	};
 
-	methods = { credentialTest: { smsGatewayApiTest, smsGatewayStoreApiTest } };
+	methods = { credentialTest: { ...gatewayCredentialTests, smsGatewayN8nApiTest } };
 
 	webhookMethods = {
 		default: {
@@ -114,30 +119,33 @@ export class SmsGatewayTrigger implements INodeType {
 		const delivery = await receiveDelivery(this);
 		if (!delivery) return refuse(this);
 
-		const sender = await authenticate(this, delivery, settings.signature);
+		const sender = await authenticate(this, delivery, settings);
 		if (!sender.ok) {
 			warnOfRefusal(this, sender.reason);
-			return sender.reason === 'no credential' ? askToRetry(this) : refuse(this);
+			return sender.reason === 'noCredential' ? askToRetry(this) : refuse(this);
 		}
 
-		const reading = readDelivery(delivery.body, gatewayOf(sender.gateway), {
+		const reading = readDelivery(delivery.body, settings.gateway, {
+			gateway: settings.gateway.id,
 			arrival: delivery.arrival,
 			deliveryId: delivery.id,
 			signedWith: sender.signedWith,
 		});
-		if (!reading.ok) return reject(this, reading.fault);
-		if (!isWanted(reading.item, settings.filter, settings.optOut.understanding)) {
+		if (reading.kind === 'invalid') return reject(this, reading.fault);
+		if (reading.kind === 'ignored') return acknowledgeIgnored();
+		const { json } = reading;
+		if (!isWanted(json, settings.filter, settings.optOut.understanding)) {
 			return acknowledgeFiltered();
 		}
 
 		// A test event may be sent as often as it takes, and production need not know.
-		if (this.getMode() === 'manual') return accept(reading.item);
+		if (this.getMode() === 'manual') return accept(json);
 
-		const claim = await claimDelivery(this, keyOf(reading.item.json), settings.rememberedMessages);
+		const claim = await claimDelivery(this, json.deduplicationKey, settings);
 		if (claim === 'duplicate') return acknowledgeDuplicate();
 		if (claim === 'undecided') return askToRetry(this);
-		if (settings.shared) await keepAccepted(this, reading.item, settings);
-		return accept(reading.item);
+		if (settings.keepForRecovery) await keepAccepted(this, json, settings);
+		return accept(json);
 	}
 
 	/**

@@ -21,7 +21,7 @@ afterAll(async () => await world?.close(), BOOT_TIMEOUT);
 const log = async () => await readFile(world.n8n.logFile, 'utf8');
 
 const custom = async (parameters: Record<string, unknown>, account = {}) => {
-	const credential = await world.client.createCredential('Own gateway', 'smsGatewayApi', {
+	const credential = await world.client.createCredential('Own gateway', 'mobileApiConnectApi', {
 		...world.account,
 		gateway: 'custom',
 		...account,
@@ -308,7 +308,7 @@ describe('a signing secret that the gateway hands out when a URL is registered',
 
 	it('is asked for until it is in the credential, and is kept nowhere else', async () => {
 		world.simulator.rotateKey('signingSecret', handedOut);
-		const credential = await world.client.createCredential('Without', 'smsGatewayApi', {
+		const credential = await world.client.createCredential('Without', 'mobileApiConnectApi', {
 			...world.account,
 			signingSecret: 'whsec_' + 'of0another1webhook2',
 		});
@@ -345,7 +345,7 @@ describe('a signing secret that the gateway hands out when a URL is registered',
 
 	it('is not asked for when the credential has it already', async () => {
 		const known = 'whsec_' + 'known0123456789abcdef';
-		const credential = await world.client.createCredential('With', 'smsGatewayApi', {
+		const credential = await world.client.createCredential('With', 'mobileApiConnectApi', {
 			...world.account,
 			signingSecret: known,
 		});
@@ -368,7 +368,7 @@ describe('a signing secret that the gateway hands out when a URL is registered',
 	});
 
 	it('by an integration, in place of the one that it was given, is asked for too', async () => {
-		const credential = await world.client.createCredential('Integration', 'smsGatewayApi', {
+		const credential = await world.client.createCredential('Integration', 'mobileApiConnectApi', {
 			...world.account,
 			signingSecret: 'whsec_' + 'mine0123456789',
 		});

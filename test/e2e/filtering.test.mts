@@ -124,11 +124,11 @@ describe('only events', () => {
 	});
 
 	it('delivery events, whoever the text went to', async () => {
-		const options = { events: 'deliveryEvents', senders: '+14155550100', lines: '+14155550199' };
+		const options = { events: 'reports', senders: '+14155550100', lines: '+14155550199' };
 		await expectThrough(await filteredBy(options), {
 			wanted: [callback(), callback({ event: 'message.failed', status: 'failed' })],
 			unwanted: [fresh({ from: '+14155550100', to: '+14155550199' }), fresh({ text: 'STOP' })],
-			output: 'deliveryEvent',
+			output: 'report',
 		});
 	});
 });

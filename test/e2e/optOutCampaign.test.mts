@@ -156,9 +156,9 @@ describe(`a campaign of ${ITEMS} while ${STOPS} of its people text STOP`, () => 
 		expect(
 			rows
 				.slice(1)
-				.map(({ peer, state }) => `${peer} ${state}`)
+				.map(({ phoneNumber, state }) => `${phoneNumber} ${state}`)
 				.sort(),
-		).toEqual(stops.map(({ person }) => `+${person} opted_out`).sort());
+		).toEqual(stops.map(({ person }) => `+${person} optedOut`).sort());
 
 		const [sent, optedOut] = run.left('SMS');
 		const outcomes = stops.map(outcomeOf);

@@ -130,9 +130,9 @@ describe('while the store fails', () => {
 		let lost = 0;
 		proxy.play(({ method }) => (method === 'POST' && lost++ === 0 ? 'lose the answer' : 'pass'));
 		const run = await conversation.texts(person, 'STOP');
-		expect(run.left('Behind')).toMatchObject([[{ json: { optOutRecorded: 'opted out' } }]]);
+		expect(run.left('Behind')).toMatchObject([[{ json: { optOutRecorded: 'optedOut' } }]]);
 		expect(lost).toBe(1);
-		const rows = (await store.rows()).filter(({ peer }) => peer === `+${person}`);
+		const rows = (await store.rows()).filter(({ phoneNumber }) => phoneNumber === `+${person}`);
 		expect(rows).toHaveLength(1);
 	});
 });
@@ -289,9 +289,9 @@ describe('a list of 20,000', () => {
 		await store.tables.insert(
 			id,
 			Array.from({ length: 20_000 }, (_, index) => ({
-				peer: numberOf(index),
+				phoneNumber: numberOf(index),
 				line: 'all',
-				state: 'opted_out',
+				state: 'optedOut',
 				reason: 'import',
 				at,
 			})),
@@ -299,8 +299,8 @@ describe('a list of 20,000', () => {
 		// Two that somebody wrote in n8n's screen, with nothing but the number.
 		const [byHand, national] = [somebody(), somebody()];
 		await store.tables.insert(id, [
-			{ peer: `+1 (${byHand.slice(1, 4)}) ${byHand.slice(4, 7)}-${byHand.slice(7)}` },
-			{ peer: `(${national.slice(1, 4)}) ${national.slice(4, 7)} ${national.slice(7)}` },
+			{ phoneNumber: `+1 (${byHand.slice(1, 4)}) ${byHand.slice(4, 7)}-${byHand.slice(7)}` },
+			{ phoneNumber: `(${national.slice(1, 4)}) ${national.slice(4, 7)} ${national.slice(7)}` },
 		]);
 
 		const inList = [0, 1, 249, 250, 251, 9_999, 19_998, 19_999].map(numberOf);
@@ -316,7 +316,7 @@ describe('a list of 20,000', () => {
 
 		const next = somebody();
 		const stop = await conversation.texts(next, 'STOP');
-		expect(stop.left('Trigger')[1]).toMatchObject([{ json: { optOutRecorded: 'opted out' } }]);
+		expect(stop.left('Trigger')[1]).toMatchObject([{ json: { optOutRecorded: 'optedOut' } }]);
 		expect(countsOf(await sender.send(`+${next}`))).toEqual([0, 1]);
 
 		const getAll = await createSender(world, {

@@ -99,7 +99,7 @@ describe('a STOP to one workflow', () => {
 
 		const stop = await a.texts(person, 'STOP');
 		expect(stop.status).toBe('success');
-		expect(stop.left('Trigger')[1][0].json).toMatchObject({ optOutRecorded: 'opted out' });
+		expect(stop.left('Trigger')[1][0].json).toMatchObject({ optOutRecorded: 'optedOut' });
 
 		for (const [sender, to] of [
 			[b, international],
@@ -179,8 +179,8 @@ describe('a STOP to one workflow', () => {
 			email: 'member@example.com',
 			password: ['Member', 'of', 'tests', '1'].join('-'),
 		});
-		const gateway = await member.createCredential('Gateway', 'smsGatewayApi', world.account);
-		const credential = await member.createCredential('Store', 'smsGatewayStoreApi', store.fields);
+		const gateway = await member.createCredential('Gateway', 'mobileApiConnectApi', world.account);
+		const credential = await member.createCredential('Store', 'smsGatewayN8nApi', store.fields);
 		const theirs = await createSender(world, {
 			client: member,
 			credential: gateway,
@@ -254,7 +254,7 @@ describe('the trigger with a store', () => {
 						{
 							name: 'filter',
 							value:
-								'={{ JSON.stringify({ type: "and", filters: [{ columnName: "peer", condition: "eq", value: $json.from }] }) }}',
+								'={{ JSON.stringify({ type: "and", filters: [{ columnName: "phoneNumber", condition: "eq", value: $json.from }] }) }}',
 						},
 					],
 				},
@@ -267,9 +267,9 @@ describe('the trigger with a store', () => {
 		expect(run.status).toBe('success');
 		expect(run.left('Look')[0][0].json.data).toMatchObject([
 			{
-				peer: `+${person}`,
+				phoneNumber: `+${person}`,
 				line: 'all',
-				state: 'opted_out',
+				state: 'optedOut',
 				reason: 'keyword',
 				keyword: 'UNSUBSCRIBE',
 				text: 'Unsubscribe',
@@ -308,7 +308,7 @@ describe('the trigger with a store', () => {
 		const retried = runOf(await world.client.execution(id));
 		expect(retried).toMatchObject({ status: 'success', error: '' });
 		expect(retried.left('Behind')[0]).toMatchObject([{ json: { from: `+${person}` } }]);
-		expect(await own.rows()).toMatchObject([{ peer: `+${person}`, state: 'opted_out' }]);
+		expect(await own.rows()).toMatchObject([{ phoneNumber: `+${person}`, state: 'optedOut' }]);
 		expect(wasSent(await sender.send(`+${person}`))).toBe(false);
 		expect(sendRequests(world)).toEqual([]);
 	});
@@ -330,7 +330,7 @@ describe('Handle, behind the Opt-Out output', () => {
 		const to = `+${person}`;
 
 		expect(handled(await conversation.texts(person, 'STOP'))).toMatchObject({
-			recorded: 'opted out',
+			recorded: 'optedOut',
 			answered: true,
 		});
 		const stopped =
@@ -338,7 +338,7 @@ describe('Handle, behind the Opt-Out output', () => {
 		expect(acceptedTexts(world)).toMatchObject([{ to, text: stopped }]);
 
 		expect(handled(await conversation.texts(person, 'STOP'))).toMatchObject({
-			recorded: 'repeated',
+			recorded: 'alreadyOptedOut',
 			answered: false,
 		});
 		expect(sendRequests(world)).toHaveLength(1);
@@ -349,7 +349,7 @@ describe('Handle, behind the Opt-Out output', () => {
 		]);
 
 		expect(handled(await conversation.texts(person, 'START'))).toMatchObject({
-			recorded: 'opted in',
+			recorded: 'optedIn',
 			answered: true,
 		});
 		expect(acceptedTexts(world).slice(2)).toMatchObject([
@@ -367,11 +367,11 @@ describe('Handle, behind the Opt-Out output', () => {
 	it('takes what a reasonable person would understand as an opt-out for one', async () => {
 		const person = somebody();
 		const run = await conversation.texts(person, 'please stop texting me');
-		expect(handled(run)).toMatchObject({ optOutMatch: 'likely', recorded: 'opted out' });
+		expect(handled(run)).toMatchObject({ optOutMatch: 'likely', recorded: 'optedOut' });
 		expect(acceptedTexts(world)).toHaveLength(1);
 		const rows = await store.rows();
-		expect(rows.filter(({ peer }) => peer === `+${person}`)).toMatchObject([
-			{ state: 'opted_out', reason: 'likely', text: 'please stop texting me' },
+		expect(rows.filter(({ phoneNumber }) => phoneNumber === `+${person}`)).toMatchObject([
+			{ state: 'optedOut', reason: 'likely', text: 'please stop texting me' },
 		]);
 		world.simulator.clearRequests();
 		expect(wasSent(await sender.send(`+${person}`))).toBe(false);
@@ -467,7 +467,9 @@ describe('a first use by many at once', () => {
 		);
 		expect(await own.tables.named(own.table)).toHaveLength(1);
 		const rows = await own.rows();
-		expect(rows.map(({ peer }) => peer).sort()).toEqual(stopped.map((each) => `+${each}`).sort());
+		expect(rows.map(({ phoneNumber }) => phoneNumber).sort()).toEqual(
+			stopped.map((each) => `+${each}`).sort(),
+		);
 		expect(acceptedTexts(world)).toHaveLength(texted.length);
 
 		world.simulator.clearRequests();
@@ -520,7 +522,7 @@ describe('the list holds over', () => {
 		await world.client.publish(id);
 		conversation = await conversationOf(world, await world.client.workflow(id));
 		const run = await conversation.texts(person, 'STOP');
-		expect(run.left('Inbox')[1]).toMatchObject([{ json: { optOutRecorded: 'repeated' } }]);
+		expect(run.left('Inbox')[1]).toMatchObject([{ json: { optOutRecorded: 'alreadyOptedOut' } }]);
 	});
 
 	it('a copy of the workflow', async () => {

@@ -99,7 +99,7 @@ describe('automatic registration', () => {
 	});
 
 	it('fails with what to do when the key is refused', async () => {
-		const credential = await world.client.createCredential('Bad key', 'smsGatewayApi', {
+		const credential = await world.client.createCredential('Bad key', 'mobileApiConnectApi', {
 			...world.account,
 			apiKey: 'sk_live_' + 'x'.repeat(40),
 		});
@@ -108,7 +108,7 @@ describe('automatic registration', () => {
 	});
 
 	it('asks for the signing secret while the credential has none', async () => {
-		const credential = await world.client.createCredential('No secret', 'smsGatewayApi', {
+		const credential = await world.client.createCredential('No secret', 'mobileApiConnectApi', {
 			...world.account,
 			signingSecret: '',
 		});
@@ -178,7 +178,7 @@ describe('listening for a test event', () => {
 describe('a dedicated integration', () => {
 	it('is pointed at the workflow and signs with its own secret and header', async () => {
 		const secret = ['whsec', 'of', 'the', 'integration'].join('_');
-		const credential = await world.client.createCredential('Integration', 'smsGatewayApi', {
+		const credential = await world.client.createCredential('Integration', 'mobileApiConnectApi', {
 			...world.account,
 			signingSecret: secret,
 		});

@@ -38,7 +38,7 @@ async function runBehindTrigger(
 	}: { text?: string; from?: string; more?: object } = {},
 ): Promise<Run> {
 	const { client, credential, account } = world;
-	const credentials = { smsGatewayApi: { id: credential.id, name: credential.name } };
+	const credentials = { mobileApiConnectApi: { id: credential.id, name: credential.name } };
 	const node = (name: string, type: string, typeVersion: number, rest: object) => ({
 		id: randomUUID(),
 		name,

@@ -27,7 +27,7 @@ afterAll(async () => {
 }, BOOT_TIMEOUT);
 afterEach(() => proxy.play('pass'));
 
-const parameters = { options: { shared: true } };
+const parameters = { options: { deduplicateAcrossProcesses: true, keepForRecovery: true } };
 const receiverWith = async (store: Store) => await createReceiver(world, { store, parameters });
 
 const DUPLICATE = { status: 200, body: '{"status":"duplicate"}' };

@@ -147,9 +147,7 @@ async function flood({ n8n, client, account }: World): Promise<Check[]> {
 }
 
 function itemsOf(receiver: Receiver): Array<Record<string, unknown>> {
-	return (['message', 'optOut', 'deliveryEvent'] as const).flatMap((output) =>
-		receiver.ran(output),
-	);
+	return (['message', 'optOut', 'report'] as const).flatMap((output) => receiver.ran(output));
 }
 
 /** Until everything that was acknowledged has run, and for as long as something wrong needs to show. */

@@ -20,11 +20,11 @@ afterEach(async () => await gateway.close());
 
 /** Presses "Test" in the credential's panel. */
 async function test(changes: ICredentialDataDecryptedObject = {}) {
-	const { smsGatewayApiTest } = new SmsGateway().methods.credentialTest;
-	return await smsGatewayApiTest.call(new CredentialTestContext(), {
+	const { mobileApiConnectApiTest } = new SmsGateway().methods.credentialTest;
+	return await mobileApiConnectApiTest.call(new CredentialTestContext(), {
 		id: '1',
 		name: 'SMS Gateway account',
-		type: 'smsGatewayApi',
+		type: 'mobileApiConnectApi',
 		data: credentialData({ baseUrl, ...changes }),
 	});
 }

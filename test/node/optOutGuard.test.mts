@@ -21,7 +21,10 @@ const [JANE, JOE, LINE] = ['+14155550100', '+14155550101', '+14155550199'];
 const TEXT = 'Your table is ready.';
 /** In two parts, so that the panel itself does not hold the text that no error may. */
 const TEXT_OF_PANEL = '={{ "Your table " + "is ready." }}';
-const COLUMNS = ['peer', 'line', 'state', 'reason'].map((name) => ({ name, type: 'string' }));
+const COLUMNS = ['phoneNumber', 'line', 'state', 'reason'].map((name) => ({
+	name,
+	type: 'string',
+}));
 
 let texting: Texting;
 beforeEach(async () => {
@@ -66,7 +69,7 @@ const hintsOf = (ran: IRun) => ran.data.resultData.runData[SMS]?.[0].hints ?? []
 
 describe.each(sending)('%s, to a person who opted out', (operation) => {
 	it('asks the gateway for nothing: the item leaves on Opted Out', async () => {
-		optOut({ peer: JANE, state: 'opted_out', reason: 'keyword' });
+		optOut({ phoneNumber: JANE, state: 'optedOut', reason: 'keyword' });
 		const ran = await run(operation, [JOE, JANE]);
 
 		expect(texting.sent).toEqual([{ to: JOE, text: TEXT }]);
@@ -87,8 +90,8 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 
 	it('sends on when the person opted in again', async () => {
 		optOut(
-			{ peer: JANE, state: 'opted_out', reason: 'keyword' },
-			{ peer: JANE, state: 'opted_in', reason: 'keyword' },
+			{ phoneNumber: JANE, state: 'optedOut', reason: 'keyword' },
+			{ phoneNumber: JANE, state: 'optedIn', reason: 'keyword' },
 		);
 		const ran = await run(operation, [JANE]);
 
@@ -99,7 +102,7 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 	it('looks before each text: a STOP that comes meanwhile holds for the rest', async () => {
 		const table = optOut();
 		texting.gateway.answer = (response) => {
-			texting.store.addRow(table, { peer: JOE });
+			texting.store.addRow(table, { phoneNumber: JOE });
 			accepted(response);
 		};
 		const ran = await run(operation, [JANE, JOE]);
@@ -112,7 +115,7 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 		texting.store.addTable(
 			'sms_opt_outs',
 			[...COLUMNS, { name: 'text', type: 'string' }],
-			[{ peer: JANE, text: 'Stop, you crooks' }],
+			[{ phoneNumber: JANE, text: 'Stop, you crooks' }],
 		);
 		const ran = await run(operation, [JANE]);
 
@@ -120,7 +123,7 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 	});
 
 	it('sends with Send Anyway, and does not look', async () => {
-		optOut({ peer: JANE });
+		optOut({ phoneNumber: JANE });
 		const ran = await run(operation, [JANE], { optOutCheck: 'sendAnyway' });
 
 		expect(peopleAt(ran)).toEqual([[JANE], []]);
@@ -131,7 +134,7 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 	it.each(['Send Anyway', '', 'none', 'STORE', 'sendAnyway'])(
 		'looks in the list when an expression gives "%s" for the check',
 		async (value) => {
-			optOut({ peer: JANE });
+			optOut({ phoneNumber: JANE });
 			const optOutCheck = `={{ '${value}' }}`;
 
 			expect(peopleAt(await run(operation, [JANE], { optOutCheck }))).toEqual([[], [JANE]]);
@@ -139,7 +142,7 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 	);
 
 	it('has everything on the first output as the tool of an AI agent', async () => {
-		optOut({ peer: JANE });
+		optOut({ phoneNumber: JANE });
 		const ran = await texting.run(LOOKING[operation], itemsFor(JANE, JOE), {
 			type: `${ACTION}Tool`,
 		});
@@ -152,7 +155,7 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 });
 
 describe('an opt-out from one line', () => {
-	const LINE_ONLY = { peer: JANE, line: LINE, state: 'opted_out', reason: 'keyword' };
+	const LINE_ONLY = { phoneNumber: JANE, line: LINE, state: 'optedOut', reason: 'keyword' };
 	const OTHER = '+14155550188';
 
 	it('holds for a reply from that line, which is the one that was texted', async () => {
@@ -292,12 +295,12 @@ const FAULTS: Record<string, () => void | Promise<void>> = {
 		texting.store.tables[0].columns = [{ name: 'phone', type: 'string' }];
 	},
 	'the numbers are of another type': () => {
-		texting.store.tables[0].columns = [{ name: 'peer', type: 'number' }];
+		texting.store.tables[0].columns = [{ name: 'phoneNumber', type: 'number' }];
 	},
 };
 
 describe('when it cannot be told who opted out', () => {
-	beforeEach(() => void optOut({ peer: JOE }));
+	beforeEach(() => void optOut({ phoneNumber: JOE }));
 	afterEach(async () => {
 		// Closed by one of the faults.
 		if (!texting.store.isListening) await texting.store.listen();

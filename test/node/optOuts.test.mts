@@ -11,7 +11,7 @@ import { errorOf, everythingOf, resultsOf, SMS, Texting } from '../support/texti
 jest.setTimeout(60_000);
 
 const [JANE, JOE, LINE] = ['+14155550100', '+14155550101', '+14155550199'];
-const PEER = [{ name: 'peer', type: 'string' }];
+const PEER = [{ name: 'phoneNumber', type: 'string' }];
 
 let texting: Texting;
 beforeEach(async () => {
@@ -40,7 +40,7 @@ const forItem = { phoneNumber: '={{ $json.phone }}' };
 const people = (...phones: unknown[]) => phones.map((phone) => ({ phone }) as IDataObject);
 const jsonOf = (ran: IRun) => resultsOf(ran)?.map(({ json }) => json);
 const written = () =>
-	texting.store.rowsOf().map(({ peer, state, reason }) => [peer, state, reason]);
+	texting.store.rowsOf().map(({ phoneNumber, state, reason }) => [phoneNumber, state, reason]);
 
 describe('add', () => {
 	it('blocks a person by hand, with a note', async () => {
@@ -55,9 +55,9 @@ describe('add', () => {
 		]);
 		expect(texting.store.rowsOf()).toMatchObject([
 			{
-				peer: JANE,
+				phoneNumber: JANE,
 				line: LINE,
-				state: 'opted_out',
+				state: 'optedOut',
 				reason: 'manual',
 				keyword: null,
 				text: 'Asked on the phone',
@@ -98,15 +98,15 @@ describe('add', () => {
 
 describe('remove', () => {
 	it.each([
-		['a block', { peer: JANE }],
-		['an import', { peer: JANE, reason: 'import' }],
-		["the person's own opt-out", { peer: JANE, reason: 'keyword' }],
-		['a row that somebody wrote by hand', { peer: '(415) 555-0100' }],
-		['an opt-out from one line', { peer: JANE, reason: 'keyword', line: LINE }],
+		['a block', { phoneNumber: JANE }],
+		['an import', { phoneNumber: JANE, reason: 'import' }],
+		["the person's own opt-out", { phoneNumber: JANE, reason: 'keyword' }],
+		['a row that somebody wrote by hand', { phoneNumber: '(415) 555-0100' }],
+		['an opt-out from one line', { phoneNumber: JANE, reason: 'keyword', line: LINE }],
 	])('lifts %s, and the history stays', async (_, row) => {
 		texting.store.addTable(
 			'sms_opt_outs',
-			['peer', 'reason', 'line'].map((name) => ({ name, type: 'string' })),
+			['phoneNumber', 'reason', 'line'].map((name) => ({ name, type: 'string' })),
 			[row],
 		);
 		const ran = await run('remove', { phoneNumber: JANE, options: { note: 'Called us' } });
@@ -117,7 +117,7 @@ describe('remove', () => {
 		]);
 		expect(outputsOf(checked, SMS)?.map((items) => items.length)).toEqual([1, 0]);
 		expect(written()).toHaveLength(2);
-		expect(texting.store.rowsOf()[1]).toMatchObject({ state: 'opted_in', text: 'Called us' });
+		expect(texting.store.rowsOf()[1]).toMatchObject({ state: 'optedIn', text: 'Called us' });
 	});
 
 	it('changes nothing where there is nothing to lift', async () => {
@@ -228,7 +228,7 @@ describe('get many', () => {
 		await run('add', { phoneNumber: JOE });
 		await run('remove', { phoneNumber: JOE });
 		const [table] = texting.store.tables;
-		texting.store.addRow(table, { peer: '1 212 555 0102' });
+		texting.store.addRow(table, { phoneNumber: '1 212 555 0102' });
 		// n8n's screen makes an empty row first.
 		texting.store.addRow(table, {});
 	});
@@ -263,8 +263,8 @@ describe('get many', () => {
 		const ran = await run('getAll', { filters: { show: 'history', phoneNumber: JOE } });
 
 		expect(jsonOf(ran)?.map(({ phoneNumber, state }) => [phoneNumber, state])).toEqual([
-			[JOE, 'opted_out'],
-			[JOE, 'opted_in'],
+			[JOE, 'optedOut'],
+			[JOE, 'optedIn'],
 		]);
 	});
 
@@ -286,7 +286,8 @@ describe('get many', () => {
 
 	it('gives more than n8n gives at once', async () => {
 		const [table] = texting.store.tables;
-		for (let n = 0; n < 600; n++) texting.store.addRow(table, { peer: `+1415555${2000 + n}` });
+		for (let n = 0; n < 600; n++)
+			texting.store.addRow(table, { phoneNumber: `+1415555${2000 + n}` });
 
 		expect(await numbersOf({ returnAll: true })).toHaveLength(602);
 	});
@@ -315,9 +316,9 @@ describe('import', () => {
 			].map((json, item) => ({ json, pairedItem: { item } })),
 		);
 		expect(written()).toEqual([
-			[JOE, 'opted_out', 'manual'],
-			[JANE, 'opted_out', 'import'],
-			['+14155550102', 'opted_out', 'import'],
+			[JOE, 'optedOut', 'manual'],
+			[JANE, 'optedOut', 'import'],
+			['+14155550102', 'optedOut', 'import'],
 		]);
 		expect(texting.store.rowsOf()[1].text).toBe('From the old provider');
 	});
@@ -337,14 +338,17 @@ describe('import', () => {
 		texting.store.addTable(
 			'sms_opt_outs',
 			[...PEER, { name: 'reason', type: 'string' }],
-			[{ peer: JANE, reason: 'keyword' }],
+			[{ phoneNumber: JANE, reason: 'keyword' }],
 		);
 
 		expect(jsonOf(await run('import', forItem, people(JANE)))).toMatchObject([{ imported: true }]);
 	});
 
 	it('knows a number that somebody wrote by hand', async () => {
-		texting.store.addTable('sms_opt_outs', PEER, [{ peer: '(415) 555-0100' }, { peer: '' }]);
+		texting.store.addTable('sms_opt_outs', PEER, [
+			{ phoneNumber: '(415) 555-0100' },
+			{ phoneNumber: '' },
+		]);
 
 		expect(jsonOf(await run('import', forItem, people(JANE)))).toMatchObject([
 			{ imported: false, reason: 'In the list already' },
@@ -378,7 +382,7 @@ describe('import', () => {
 		});
 		expect(before).toBe(500);
 		expect(jsonOf(again)?.filter(({ imported }) => imported)).toHaveLength(701);
-		expect(new Set(written().map(([peer]) => peer)).size).toBe(1_201);
+		expect(new Set(written().map(([phoneNumber]) => phoneNumber)).size).toBe(1_201);
 		expect(written()).toHaveLength(1_201);
 	});
 
@@ -449,7 +453,7 @@ describe('handle', () => {
 					optOutMatch: 'exact',
 					optOutKeyword: 'STOP',
 					messageId: said.messageId,
-					recorded: 'opted out',
+					recorded: 'optedOut',
 					optedOut: true,
 					answered: true,
 					answer: {
@@ -473,9 +477,9 @@ describe('handle', () => {
 		const ran = await handle([stop(), stop(), stop()]);
 
 		expect(jsonOf(ran)?.map(({ recorded, answered }) => [recorded, answered])).toEqual([
-			['opted out', true],
-			['repeated', false],
-			['repeated', false],
+			['optedOut', true],
+			['alreadyOptedOut', false],
+			['alreadyOptedOut', false],
 		]);
 		expect(textsSent()).toEqual([STOPPED]);
 	});
@@ -493,9 +497,9 @@ describe('handle', () => {
 
 		expect(jsonOf(ran)).toMatchObject([
 			{
-				recorded: 'opted out',
+				recorded: 'optedOut',
 				answered: false,
-				notAnsweredBecause: expect.stringMatching(/confirmed/),
+				notAnsweredReason: expect.stringMatching(/confirmed/),
 			},
 		]);
 		expect([textsSent().length, written().length]).toEqual([1, 1]);
@@ -511,7 +515,7 @@ describe('handle', () => {
 	it('records, and says nothing, where the options say not to confirm', async () => {
 		const ran = await handle([stop()], { options: { confirm: false } });
 
-		expect(jsonOf(ran)).toMatchObject([{ recorded: 'opted out', answered: false }]);
+		expect(jsonOf(ran)).toMatchObject([{ recorded: 'optedOut', answered: false }]);
 		expect([textsSent(), written().length]).toEqual([[], 1]);
 	});
 
@@ -519,7 +523,7 @@ describe('handle', () => {
 		const receivedAt = new Date(Date.now() - 6 * 60_000).toISOString();
 
 		expect(jsonOf(await handle([stop({ receivedAt })]))).toMatchObject([
-			{ recorded: 'opted out', answered: false },
+			{ recorded: 'optedOut', answered: false },
 		]);
 		expect(textsSent()).toEqual([]);
 	});
@@ -546,9 +550,7 @@ describe('handle', () => {
 			message('Help', 'help', { from: 'BANK', senderType: 'alphanumeric' }),
 		]);
 
-		expect(jsonOf(ran)).toMatchObject([
-			{ answered: false, notAnsweredBecause: expect.any(String) },
-		]);
+		expect(jsonOf(ran)).toMatchObject([{ answered: false, notAnsweredReason: expect.any(String) }]);
 		expect(textsSent()).toEqual([]);
 	});
 
@@ -556,7 +558,7 @@ describe('handle', () => {
 		const ran = await handle([message('HOURS', 'none', { optOutMatch: null })]);
 
 		expect(jsonOf(ran)).toMatchObject([
-			{ recorded: null, answered: false, notAnsweredBecause: 'The message is no opt-out' },
+			{ recorded: null, answered: false, notAnsweredReason: 'The message is no opt-out' },
 		]);
 		expect(texting.store.requests).toEqual([]);
 	});
@@ -580,7 +582,7 @@ describe('handle', () => {
 		const again = await handle([said]);
 
 		expect(errorOf(failed).description).toMatch(/The opt-out itself is recorded\.$/);
-		expect(jsonOf(again)).toMatchObject([{ recorded: 'opted out', answered: true }]);
+		expect(jsonOf(again)).toMatchObject([{ recorded: 'optedOut', answered: true }]);
 		expect(textsSent()).toEqual([STOPPED, STOPPED]);
 	});
 

@@ -104,9 +104,9 @@ describe('an opt-out that comes in', () => {
 
 		expect(store.rowsOf()).toMatchObject([
 			{
-				peer: JANE,
+				phoneNumber: JANE,
 				line: 'all',
-				state: 'opted_out',
+				state: 'optedOut',
 				reason: 'keyword',
 				keyword: 'STOP',
 				text: 'Stop',
@@ -120,10 +120,10 @@ describe('an opt-out that comes in', () => {
 	});
 
 	it('leaves on Opt-Out, with what came of it', async () => {
-		expect(leftOn(await run([stop()]))).toEqual([[], [['Stop', 'opted out']], []]);
-		expect(leftOn(await run([stop()]))).toEqual([[], [['Stop', 'repeated']], []]);
-		expect(leftOn(await run([start()]))).toEqual([[], [['Start', 'opted in']], []]);
-		expect(leftOn(await run([start()]))).toEqual([[], [['Start', 'not opted out']], []]);
+		expect(leftOn(await run([stop()]))).toEqual([[], [['Stop', 'optedOut']], []]);
+		expect(leftOn(await run([stop()]))).toEqual([[], [['Stop', 'alreadyOptedOut']], []]);
+		expect(leftOn(await run([start()]))).toEqual([[], [['Start', 'optedIn']], []]);
+		expect(leftOn(await run([start()]))).toEqual([[], [['Start', 'notOptedOut']], []]);
 		expect(written()).toHaveLength(4);
 	});
 
@@ -150,7 +150,7 @@ describe('an opt-out that comes in', () => {
 	it('is written down in a test run too', async () => {
 		await execute(workflowWith(), 'Trigger', [stop()], { credentials, mode: 'manual' });
 
-		expect(written()).toEqual([['opted_out', 'keyword', 'Stop']]);
+		expect(written()).toEqual([['optedOut', 'keyword', 'Stop']]);
 	});
 
 	it('is written down once when it is delivered twice', async () => {
@@ -167,11 +167,15 @@ describe('an opt-out that comes in', () => {
 		const message = stop();
 		const runs = await Promise.all([0, 1].map(async () => await run([structuredClone(message)])));
 
-		expect(runs.map(leftOn)).toEqual(runs.map(() => [[], [['Stop', 'opted out']], []]));
+		expect(runs.map(leftOn)).toEqual(runs.map(() => [[], [['Stop', 'optedOut']], []]));
 	});
 
 	it('does not lift a block by START', async () => {
-		store.addTable('sms_opt_outs', [{ name: 'peer', type: 'string' }], [{ peer: JANE }]);
+		store.addTable(
+			'sms_opt_outs',
+			[{ name: 'phoneNumber', type: 'string' }],
+			[{ phoneNumber: JANE }],
+		);
 
 		expect(leftOn(await run([start()]))).toEqual([[], [['Start', 'blocked']], []]);
 	});
@@ -198,16 +202,16 @@ describe('a text that is likely to mean one', () => {
 	it('is an opt-out', async () => {
 		expect(leftOn(await run([please()]))).toEqual([
 			[],
-			[['please stop texting me', 'opted out']],
+			[['please stop texting me', 'optedOut']],
 			[],
 		]);
-		expect(written()).toEqual([['opted_out', 'likely', 'please stop texting me']]);
+		expect(written()).toEqual([['optedOut', 'likely', 'please stop texting me']]);
 	});
 
 	it('passes, and is not written down, where it is to be flagged only', async () => {
 		expect(leftOn(await run([please(), stop()], { likelyOptOuts: 'flag' }))).toEqual([
 			[['please stop texting me', null]],
-			[['Stop', 'opted out']],
+			[['Stop', 'optedOut']],
 			[],
 		]);
 	});
@@ -226,7 +230,7 @@ describe('YES', () => {
 		await run([stop()]);
 		const ran = await run([yes()], { yesOptsIn: true });
 
-		expect(leftOn(ran)).toEqual([[], [['Yes.', 'opted in']], []]);
+		expect(leftOn(ran)).toEqual([[], [['Yes.', 'optedIn']], []]);
 		expect(outputsOf(ran, 'Trigger')?.[1][0].json).toMatchObject({
 			optOutIntent: 'optIn',
 			optOutMatch: 'exact',
@@ -244,7 +248,11 @@ describe('YES', () => {
 	});
 
 	it('is a message from a person whom somebody blocked', async () => {
-		store.addTable('sms_opt_outs', [{ name: 'peer', type: 'string' }], [{ peer: JANE }]);
+		store.addTable(
+			'sms_opt_outs',
+			[{ name: 'phoneNumber', type: 'string' }],
+			[{ phoneNumber: JANE }],
+		);
 
 		expect(leftOn(await run([yes()], { yesOptsIn: true }))).toEqual([[['Yes.', null]], [], []]);
 	});
@@ -272,8 +280,8 @@ describe('what is no opt-out', () => {
 
 describe('without a credential for the store', () => {
 	it('an opt-out leaves on Opt-Out, not written down', async () => {
-		const { smsGatewayApi } = BOTH_CREDENTIALS.credentials;
-		const ran = await run([stop()], {}, { credentials: { smsGatewayApi } });
+		const { mobileApiConnectApi } = BOTH_CREDENTIALS.credentials;
+		const ran = await run([stop()], {}, { credentials: { mobileApiConnectApi } });
 
 		expect(leftOn(ran)).toEqual([[], [['Stop', null]], []]);
 		expect(store.requests).toEqual([]);
@@ -314,7 +322,7 @@ describe('when an opt-out cannot be written down', () => {
 				undefined,
 			]);
 			expect(pauses).toEqual([2_000, 5_000]);
-			expect(leftOn(retried)).toEqual([[], [['Stop', 'opted out']], []]);
+			expect(leftOn(retried)).toEqual([[], [['Stop', 'optedOut']], []]);
 			expect(written()).toHaveLength(1);
 		},
 	);
@@ -341,7 +349,7 @@ describe('when an opt-out cannot be written down', () => {
 	it('the error names neither the key nor what the person wrote', async () => {
 		skipPauses();
 		store.addTable('sms_opt_outs', [
-			{ name: 'peer', type: 'string' },
+			{ name: 'phoneNumber', type: 'string' },
 			{ name: 'text', type: 'number' },
 		]);
 		const failed = await run([item('Stop, signed Jane Doe', 'likely')]);
@@ -365,7 +373,7 @@ describe('when an opt-out cannot be written down', () => {
 		const pauses = skipPauses();
 		store.fail('insert', answers(500), 2);
 
-		expect(leftOn(await run([stop()]))).toEqual([[], [['Stop', 'opted out']], []]);
+		expect(leftOn(await run([stop()]))).toEqual([[], [['Stop', 'optedOut']], []]);
 		expect(pauses).toEqual([2_000]);
 		expect(written()).toHaveLength(1);
 	});
@@ -379,7 +387,7 @@ describe('when an opt-out cannot be written down', () => {
 			response.destroy();
 		};
 
-		expect(leftOn(await run([stop()]))).toEqual([[], [['Stop', 'opted out']], []]);
+		expect(leftOn(await run([stop()]))).toEqual([[], [['Stop', 'optedOut']], []]);
 		expect([lost, written().length]).toEqual([true, 1]);
 	});
 

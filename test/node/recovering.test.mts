@@ -26,7 +26,7 @@ import { errorOf } from '../support/texting.mts';
 jest.setTimeout(120_000);
 
 const KEPT = 'sms_kept_messages';
-const SHARED = { options: { shared: true } };
+const SHARED = { options: { deduplicateAcrossProcesses: true, keepForRecovery: true } };
 const RECOVER = { resource: 'message', operation: 'recover' };
 
 /** What n8n 2.41 leaves of an execution whose worker died. */
@@ -230,7 +230,7 @@ describe('what was accepted, and no execution has begun with', () => {
 		});
 		row.at = new Date(Date.now() - minutes * 60_000).toISOString();
 		// Its execution has not claimed it either.
-		for (const claims of store.tables.filter(({ name }) => name === 'sms_remembered_messages')) {
+		for (const claims of store.tables.filter(({ name }) => name === 'sms_processed_messages')) {
 			claims.rows = claims.rows.filter(({ delivery }) => delivery !== words);
 		}
 	}
@@ -273,7 +273,7 @@ describe('a delivery', () => {
 			credentials,
 			workflow: workflowOf([
 				nodeOf(TRIGGER, TRIGGER_NAME, {
-					parameters: { options: { shared: true } },
+					parameters: { options: { deduplicateAcrossProcesses: true, keepForRecovery: true } },
 					...BOTH_CREDENTIALS,
 				}),
 			]),
@@ -333,11 +333,11 @@ describe('recovering', () => {
 	});
 
 	it('says that it needs the store', async () => {
-		const { smsGatewayApi } = BOTH_CREDENTIALS.credentials;
+		const { mobileApiConnectApi } = BOTH_CREDENTIALS.credentials;
 		workflow = workflowOf([
 			nodeOf(ACTION, 'Recover', {
 				parameters: { resource: 'message', operation: 'recover' },
-				credentials: { smsGatewayApi },
+				credentials: { mobileApiConnectApi },
 			}),
 		]);
 

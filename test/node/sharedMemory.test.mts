@@ -31,8 +31,8 @@ import { errorOf } from '../support/texting.mts';
 // For machines that do much else meanwhile.
 jest.setTimeout(120_000);
 
-const TABLE = 'sms_remembered_messages';
-const SHARED = { options: { shared: true } };
+const TABLE = 'sms_processed_messages';
+const SHARED = { options: { deduplicateAcrossProcesses: true, keepForRecovery: true } };
 
 let store: StoreServer;
 let credentials: TestCredentialsHelper;
@@ -282,8 +282,8 @@ describe('old rows', () => {
 
 describe('without a credential for the store', () => {
 	it('the execution fails, says what to choose, and keeps the message', async () => {
-		const { smsGatewayApi } = BOTH_CREDENTIALS.credentials;
-		const failed = await run(sharing({ credentials: { smsGatewayApi } }), delivery('1'));
+		const { mobileApiConnectApi } = BOTH_CREDENTIALS.credentials;
+		const failed = await run(sharing({ credentials: { mobileApiConnectApi } }), delivery('1'));
 
 		expect(errorOf(failed)).toMatchObject({
 			message: 'The option "Remembered Messages: Shared" needs a credential for the store',

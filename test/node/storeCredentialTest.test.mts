@@ -29,18 +29,22 @@ afterEach(async () => await store.close());
 
 /** Presses "Test" in the credential's panel. */
 async function test(changes: ICredentialDataDecryptedObject = {}) {
-	const { smsGatewayStoreApiTest } = new SmsGateway().methods.credentialTest;
-	return await smsGatewayStoreApiTest.call(new CredentialTestContext(), {
+	const { smsGatewayN8nApiTest } = new SmsGateway().methods.credentialTest;
+	return await smsGatewayN8nApiTest.call(new CredentialTestContext(), {
 		id: '2',
 		name: 'SMS Gateway Store',
-		type: 'smsGatewayStoreApi',
+		type: 'smsGatewayN8nApi',
 		data: storeCredentialData({ baseUrl, ...changes }),
 	});
 }
 
 describe("the test of the store's credential", () => {
 	it('says that the list can be kept, and creates and changes nothing', async () => {
-		store.addTable('sms_opt_outs', [{ name: 'peer', type: 'string' }], [{ peer: '+14155550100' }]);
+		store.addTable(
+			'sms_opt_outs',
+			[{ name: 'phoneNumber', type: 'string' }],
+			[{ phoneNumber: '+14155550100' }],
+		);
 		const before = structuredClone(store.tables);
 
 		expect(await test({ apiKey: ` ${STORE_API_KEY}\n` })).toEqual({
@@ -127,8 +131,8 @@ describe("the test of the store's credential", () => {
 	});
 
 	it('is the same from both nodes', () => {
-		expect(new SmsGatewayTrigger().methods.credentialTest.smsGatewayStoreApiTest).toBe(
-			new SmsGateway().methods.credentialTest.smsGatewayStoreApiTest,
+		expect(new SmsGatewayTrigger().methods.credentialTest.smsGatewayN8nApiTest).toBe(
+			new SmsGateway().methods.credentialTest.smsGatewayN8nApiTest,
 		);
 	});
 });

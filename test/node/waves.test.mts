@@ -15,7 +15,10 @@ jest.setTimeout(60_000);
 /** In a wave at most. */
 const MOST = 16;
 
-const COLUMNS = ['peer', 'line', 'state', 'reason'].map((name) => ({ name, type: 'string' }));
+const COLUMNS = ['phoneNumber', 'line', 'state', 'reason'].map((name) => ({
+	name,
+	type: 'string',
+}));
 const SEND: INodeParameters = { to: '={{ $json.to }}', text: '={{ $json.text }}' };
 const TENANT_INACTIVE = refused(403, { error: 'tenant_inactive' });
 
@@ -124,7 +127,11 @@ describe('texts to many people', () => {
 	});
 
 	it('of which some opted out: these leave on Opted Out, each with its item', async () => {
-		optOut({ peer: person(4) }, { peer: '(415) 555-1009' }, { peer: person(20) });
+		optOut(
+			{ phoneNumber: person(4) },
+			{ phoneNumber: '(415) 555-1009' },
+			{ phoneNumber: person(20) },
+		);
 		const ran = await run(people(40));
 
 		expect(itemsAt(ran, 1)).toEqual([4, 9, 20]);
@@ -146,7 +153,7 @@ describe('texts to many people', () => {
 		texting.gateway.answer = (response) => {
 			if (sentTo().length === 3) {
 				// Of a wave that has not begun, and of all after it.
-				for (const n of [3, 30]) texting.store.addRow(table, { peer: person(n) });
+				for (const n of [3, 30]) texting.store.addRow(table, { phoneNumber: person(n) });
 			}
 			accepted(response);
 		};
@@ -157,7 +164,11 @@ describe('texts to many people', () => {
 
 	it('may each go out from another line, each with an answer of its own', async () => {
 		const [line, other] = ['+14155550199', '+14155550188'];
-		optOut({ peer: person(1), line }, { peer: person(2), line }, { peer: person(5) });
+		optOut(
+			{ phoneNumber: person(1), line },
+			{ phoneNumber: person(2), line },
+			{ phoneNumber: person(5) },
+		);
 		const from = [undefined, line, other, line, line, other, undefined];
 		const items = from.map((each, n) => ({ json: { to: person(n), line: each } as IDataObject }));
 		const options = { line: '={{ $json.line }}' };
@@ -186,7 +197,7 @@ describe('texts to many people', () => {
 	});
 
 	it('read the credential once for each', async () => {
-		await run(people(20), { credentials: { smsGatewayApi: { id: '1', name: 'Gateway' } } });
+		await run(people(20), { credentials: { mobileApiConnectApi: { id: '1', name: 'Gateway' } } });
 
 		expect(texting.credentials.reads).toBe(20);
 	});
@@ -225,7 +236,7 @@ describe('when a text fails in the middle', () => {
 
 	it('the others go on with Continue On Fail, one by one at first', async () => {
 		texting.gateway.answer = butFor(person(20), TENANT_INACTIVE);
-		optOut({ peer: person(21) });
+		optOut({ phoneNumber: person(21) });
 		const ran = await run(people(40), { onError: 'continueRegularOutput' });
 
 		expect(itemsAt(ran, 0)).toEqual([...people(40).keys()].filter((n) => n !== 21));
@@ -329,7 +340,7 @@ describe('when the gateway says that it takes no more', () => {
 		texting.gateway.answer = (response, seen) => {
 			if (sentTo().length <= 3 || refusals >= 4) return accepted(response);
 			refusals++;
-			texting.store.addRow(table, { peer: person(5) });
+			texting.store.addRow(table, { phoneNumber: person(5) });
 			refused(503, { error: 'no_active_device_for_tenant' })(response, seen);
 		};
 		const ran = await run(people(8));

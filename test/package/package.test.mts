@@ -69,8 +69,8 @@ describe('the packed package', () => {
 	it.each([
 		['dist/nodes/SmsGateway/SmsGateway.node.js', 'SmsGateway'],
 		['dist/nodes/SmsGateway/SmsGatewayTrigger.node.js', 'SmsGatewayTrigger'],
-		['dist/credentials/SmsGatewayApi.credentials.js', 'SmsGatewayApi'],
-		['dist/credentials/SmsGatewayStoreApi.credentials.js', 'SmsGatewayStoreApi'],
+		['dist/credentials/MobileApiConnectApi.credentials.js', 'MobileApiConnectApi'],
+		['dist/credentials/SmsGatewayN8nApi.credentials.js', 'SmsGatewayN8nApi'],
 	])('has %s loaded by Node.js alone, without the dev dependencies', (file, name) => {
 		expect(unpacked.require(file)).toEqual({ ok: true, output: name });
 	});
@@ -121,12 +121,12 @@ describe("n8n's loader, without the dev dependencies", () => {
 	it('knows both nodes and both credentials', () => {
 		expect(Object.keys(loaded.known.nodes).sort()).toEqual(['smsGateway', 'smsGatewayTrigger']);
 		expect(Object.keys(loaded.known.credentials).sort()).toEqual([
-			'smsGatewayApi',
-			'smsGatewayStoreApi',
+			'mobileApiConnectApi',
+			'smsGatewayN8nApi',
 		]);
 	});
 
-	it.each(['smsGatewayApi', 'smsGatewayStoreApi'])('knows that both nodes use %s', (name) => {
+	it.each(['mobileApiConnectApi', 'smsGatewayN8nApi'])('knows that both nodes use %s', (name) => {
 		expect(loaded.known.credentials[name].supportedNodes.sort()).toEqual([
 			'smsGateway',
 			'smsGatewayTrigger',
@@ -164,7 +164,7 @@ describe("n8n's loader, without the dev dependencies", () => {
 		expect(outputs).toEqual(['main', 'main', 'main']);
 	});
 
-	it.each(['smsGateway', 'smsGatewayTrigger', 'smsGatewayApi', 'smsGatewayStoreApi'])(
+	it.each(['smsGateway', 'smsGatewayTrigger', 'mobileApiConnectApi', 'smsGatewayN8nApi'])(
 		'finds the light and the dark icon of %s',
 		(name) => {
 			const credential = loaded.types.credentials.find((type) => type.name === name);

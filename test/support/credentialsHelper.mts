@@ -8,8 +8,8 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { SmsGatewayApi } from '../../credentials/SmsGatewayApi.credentials.ts';
-import { SmsGatewayStoreApi } from '../../credentials/SmsGatewayStoreApi.credentials.ts';
+import { MobileApiConnectApi } from '../../credentials/MobileApiConnectApi.credentials.ts';
+import { SmsGatewayN8nApi } from '../../credentials/SmsGatewayN8nApi.credentials.ts';
 import { API_KEY, CURRENT_SECRET, STORE_API_KEY } from './secrets.mts';
 
 /** What a person entered into the credential. */
@@ -42,8 +42,8 @@ export function storeCredentialData(
 /** In a node's settings: both of the package's credentials. */
 export const BOTH_CREDENTIALS = {
 	credentials: {
-		smsGatewayApi: { id: 'credential-1', name: 'SMS Gateway account' },
-		smsGatewayStoreApi: { id: 'credential-2', name: 'SMS Gateway Store' },
+		mobileApiConnectApi: { id: 'credential-1', name: 'SMS Gateway account' },
+		smsGatewayN8nApi: { id: 'credential-2', name: 'SMS Gateway Store' },
 	},
 };
 
@@ -55,8 +55,8 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	beforeRead: () => Promise<void> = async () => await Promise.resolve();
 
 	private readonly types: Record<string, ICredentialType> = {
-		smsGatewayApi: new SmsGatewayApi(),
-		smsGatewayStoreApi: new SmsGatewayStoreApi(),
+		mobileApiConnectApi: new MobileApiConnectApi(),
+		smsGatewayN8nApi: new SmsGatewayN8nApi(),
 	};
 
 	constructor(
@@ -71,7 +71,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		_node: INodeCredentialsDetails,
 		type: string,
 	): Promise<ICredentialDataDecryptedObject> {
-		if (type === 'smsGatewayStoreApi') return { ...this.storeData };
+		if (type === 'smsGatewayN8nApi') return { ...this.storeData };
 		this.reads++;
 		const { data } = this;
 		await this.beforeRead();

@@ -1,13 +1,16 @@
 import { mobileApiConnect } from '../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
-import type { AcceptedItem, Circumstances } from '../../nodes/SmsGateway/trigger/acceptedItem.ts';
-import { completeItems } from '../../nodes/SmsGateway/trigger/execution/completeItems.ts';
-import type { Understanding } from '../../nodes/SmsGateway/trigger/item.ts';
+import type { Circumstances } from '../../nodes/SmsGateway/item/message.ts';
+import {
+	completeItems,
+	type Understanding,
+} from '../../nodes/SmsGateway/trigger/execution/completeItems.ts';
 import { readDelivery } from '../../nodes/SmsGateway/trigger/webhook/readDelivery.ts';
 
 export const ARRIVAL = new Date('2026-06-12T14:32:05.250Z');
 
 /** How a delivery came, for `readDelivery`. */
 export const CIRCUMSTANCES: Omit<Circumstances, 'payload'> = {
+	gateway: 'mobileApiConnect',
 	arrival: ARRIVAL,
 	deliveryId: '5d0c7c8e-2f5c-4f0e-8d2c-6a4f9a1f7b11',
 	signedWith: 'current',
@@ -20,10 +23,10 @@ export const UNDERSTANDING: Understanding = {
 };
 
 /** What `webhook()` accepts of a body. */
-export function acceptedOf(body: Buffer | string): AcceptedItem {
+export function acceptedOf(body: Buffer | string) {
 	const reading = readDelivery(Buffer.from(body), mobileApiConnect, CIRCUMSTANCES);
-	if (!reading.ok) throw new Error(`expected an item, got the fault: ${reading.fault}`);
-	return reading.item;
+	if ('json' in reading) return reading;
+	throw new Error(`expected an item, got ${JSON.stringify(reading)}`);
 }
 
 /** What leaves the trigger of a body. */

@@ -60,7 +60,7 @@ export function nodeOf(type: string, name: string, settings: Partial<INode> = {}
 		position: [0, 0],
 		parameters: {},
 		...(description.credentials && {
-			credentials: { smsGatewayApi: { id: 'credential-1', name: 'SMS Gateway account' } },
+			credentials: { mobileApiConnectApi: { id: 'credential-1', name: 'SMS Gateway account' } },
 		}),
 		...settings,
 	};

@@ -9,12 +9,12 @@ export const said = (
 	time: string,
 	changes: Partial<OptOutEntry> = {},
 ): OptOutEntry => ({
-	peer: '+14155550100',
+	phoneNumber: '+14155550100',
 	line: 'all',
 	state,
 	reason: 'keyword',
-	keyword: state === 'opted_out' ? 'STOP' : 'START',
-	text: state === 'opted_out' ? 'Stop' : 'Start',
+	keyword: state === 'optedOut' ? 'STOP' : 'START',
+	text: state === 'optedOut' ? 'Stop' : 'Start',
 	messageId: `msg_${state}_${time}`,
 	at: at(time),
 	recordedBy: 'Answer texts (1)',
@@ -22,9 +22,9 @@ export const said = (
 });
 
 export const stop = (time: string, changes?: Partial<OptOutEntry>) =>
-	said('opted_out', time, changes);
+	said('optedOut', time, changes);
 export const start = (time: string, changes?: Partial<OptOutEntry>) =>
-	said('opted_in', time, changes);
+	said('optedIn', time, changes);
 
 /** What somebody decided for a person. */
 export const decided = (
@@ -35,9 +35,9 @@ export const decided = (
 	said(state, time, { reason: 'manual', keyword: null, text: null, messageId: null, ...changes });
 
 export const block = (time: string, changes?: Partial<OptOutEntry>) =>
-	decided('opted_out', time, changes);
+	decided('optedOut', time, changes);
 export const lift = (time: string, changes?: Partial<OptOutEntry>) =>
-	decided('opted_in', time, changes);
+	decided('optedIn', time, changes);
 
 /** These as rows, written in this order. */
 export const written = (...entries: OptOutEntry[]): OptOutRow[] =>

@@ -46,7 +46,7 @@ export const openList = (baseUrl: string, name?: string) =>
 	new OptOutList(openTable(baseUrl, name));
 
 /** The shared memory of messages as one process sees it. */
-export function openClaims(baseUrl: string, name = 'sms_remembered_messages'): MessageClaims {
+export function openClaims(baseUrl: string, name = 'sms_processed_messages'): MessageClaims {
 	const context = storeContext();
 	const api = new DataTableApi(context, { baseUrl }, 0, 'The shared memory of messages');
 	return new MessageClaims(

@@ -48,9 +48,9 @@ async function prepare(size: number | undefined): Promise<Row> {
 		const [{ id }] = await store.tables.named(store.table);
 		const at = new Date().toISOString();
 		const people = Array.from({ length: size }, (_, index) => ({
-			peer: `+1212${5_550_000 + index}`,
+			phoneNumber: `+1212${5_550_000 + index}`,
 			line: 'all',
-			state: 'opted_out',
+			state: 'optedOut',
 			reason: 'import',
 			at,
 		}));

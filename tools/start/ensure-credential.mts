@@ -22,7 +22,7 @@ export async function ensureCredential(
 	}
 	const { id, name, type } = await client.createCredential(
 		'Simulated phone',
-		'smsGatewayApi',
+		'mobileApiConnectApi',
 		data,
 	);
 	record.credential = { id, name, type };

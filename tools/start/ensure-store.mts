@@ -24,7 +24,7 @@ export async function ensureStore(client: N8nClient, record: DemoRecord): Promis
 	}
 	const { id, name, type } = await client.createCredential(
 		'List of opt-outs',
-		'smsGatewayStoreApi',
+		'smsGatewayN8nApi',
 		data,
 	);
 	record.store = { id, name, type };

@@ -1,27 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import type { OperationResult } from '../sending/outcome';
 import type { OutgoingText } from '../sending/outgoingText';
-
-/** One item that leaves the node. */
-export interface OperationResult {
-	json: IDataObject;
-	/** Which of the operation's outputs it leaves on; the first one if left out. */
-	output?: number;
-}
-
-/** What came of one item. */
-export type Outcome =
-	| { ok: true; results: OperationResult[] }
-	| {
-			ok: false;
-			error: unknown;
-			/**
-			 * - `not done`: surely;
-			 * - `unknown`: it may have been done all the same;
-			 * - `left`: surely not, and it was given up only because another one had failed.
-			 */
-			fate: 'not done' | 'unknown' | 'left';
-	  };
 
 /** What a node can be asked to do; one file each. */
 export interface Operation {

@@ -1,6 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** The outputs of the operations that have more than one. */
+/**
+ * The outputs of the operations that have more than one. The second one is for people who opted out in
+ * each of them: a wire keeps its meaning when the operation is changed.
+ */
 const OUTPUT_NAMES: Record<string, readonly string[]> = {
 	'message/recover': ['Message', 'Opt-Out', 'Delivery'],
 	'message/send': ['Sent', 'Opted Out'],
@@ -12,9 +15,6 @@ const OUTPUT_NAMES: Record<string, readonly string[]> = {
 export function outputNames(resource: string, operation: string): readonly string[] {
 	return OUTPUT_NAMES[`${resource}/${operation}`] ?? ['Result'];
 }
-
-/** Which output a person who opted out leaves on. */
-export const OPTED_OUT_OUTPUT = 1;
 
 /** For the node's description: n8n works the outputs out in the editor, from the panel's values. */
 export const outputsExpression = `={{ (${JSON.stringify(OUTPUT_NAMES)}[$parameter.resource + '/' + $parameter.operation] || ['']).map((displayName) => ({ type: 'main', displayName })) }}`;

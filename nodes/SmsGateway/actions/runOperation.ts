@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { failedResult } from './failedResult';
 import { Waves } from '../sending/waves';
-import type { BatchOperation, Operation, OperationResult, Outcome, Resource } from './operation';
+import type { Outcome } from '../sending/outcome';
+import type { BatchOperation, Operation, Resource } from './operation';
 import { isTool, outputNames } from './outputs';
 
 type Operations = Record<string, Resource['operations']>;
@@ -37,12 +39,6 @@ export async function runOperation(
 	return outputs;
 }
 
-/** n8n knows a failed item, for its error output, by having no other fields than these. */
-export function failedResult(error: unknown): OperationResult {
-	const { message, description } = error as NodeApiError;
-	return { json: { error: message, ...(description && { details: description }) } };
-}
-
 /**
  * How an operation goes through the items: each step takes the item that it is given, and perhaps
  * some after it, and says what came of them, in their order.
@@ -65,7 +61,7 @@ async function runOne(
 	try {
 		return { ok: true, results: [await execute.call(context, itemIndex)].flat() };
 	} catch (error) {
-		return { ok: false, error, fate: 'not done' };
+		return { ok: false, error, fate: 'notDone' };
 	}
 }
 
@@ -77,7 +73,7 @@ async function runBatch(
 	try {
 		return (await executeAll.call(context)).map((result) => ({ ok: true, results: [result] }));
 	} catch (error) {
-		return context.getInputData().map(() => ({ ok: false, error, fate: 'not done' }));
+		return context.getInputData().map(() => ({ ok: false, error, fate: 'notDone' }));
 	}
 }
 

@@ -14,11 +14,13 @@ import { OptOutTable } from './optOutTable';
 const DEFAULT_PREFIX = 'sms_';
 
 /** What holds the tables below, in the words of an error. */
-const MEMORY = 'The shared memory of messages';
+const DEDUPLICATION = 'The table of processed messages';
 
 /** Whether this node has a credential that leads to the store. */
-export function hasStore(context: IExecuteFunctions | IHookFunctions | IWebhookFunctions): boolean {
-	return context.getNode().credentials?.smsGatewayStoreApi !== undefined;
+export function hasN8nKey(
+	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
+): boolean {
+	return context.getNode().credentials?.smsGatewayN8nApi !== undefined;
 }
 
 /** The list of opt-outs that this node's credential leads to, or undefined when it has none. */
@@ -26,8 +28,8 @@ export async function openOptOutList(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<OptOutList | undefined> {
-	if (!hasStore(context)) return undefined;
-	const credential = await context.getCredentials('smsGatewayStoreApi', itemIndex);
+	if (!hasN8nKey(context)) return undefined;
+	const credential = await context.getCredentials('smsGatewayN8nApi', itemIndex);
 	const name = `${prefixIn(credential)}opt_outs`;
 	const api = new DataTableApi(context, credential, itemIndex);
 	const key = OptOutTable.keyOf(credential, name);
@@ -36,7 +38,7 @@ export async function openOptOutList(
 
 /** The shared memory of messages that this node's credential leads to, which it must have. */
 export async function openMessageClaims(context: IExecuteFunctions): Promise<MessageClaims> {
-	return new MessageClaims(await openMemory(context, 'remembered_messages', CLAIM_COLUMNS));
+	return new MessageClaims(await openMemory(context, 'processed_messages', CLAIM_COLUMNS));
 }
 
 /** The messages that are kept in case n8n loses them, where this node's credential leads to. */
@@ -48,7 +50,7 @@ export async function openKeptMessages(
 
 /** The executions of this n8n, with the store's key. */
 export async function openExecutions(context: IExecuteFunctions): Promise<ExecutionsApi> {
-	const credential = await context.getCredentials('smsGatewayStoreApi', 0);
+	const credential = await context.getCredentials('smsGatewayN8nApi', 0);
 	return new ExecutionsApi(context, credential, 0, 'The executions of this workflow');
 }
 
@@ -57,13 +59,13 @@ async function openMemory<R extends Remembered>(
 	title: string,
 	columns: ReadonlyArray<Column & { name: keyof R & string }>,
 ): Promise<MemoryTable<R>> {
-	const credential = await context.getCredentials('smsGatewayStoreApi', 0);
+	const credential = await context.getCredentials('smsGatewayN8nApi', 0);
 	const { baseUrl, apiKey } = credential;
 	const name = `${prefixIn(credential)}${title}`;
 	const slot = createHash('sha256')
 		.update(JSON.stringify([baseUrl, apiKey, name]))
 		.digest('hex');
-	const api = new DataTableApi(context, credential, 0, MEMORY);
+	const api = new DataTableApi(context, credential, 0, DEDUPLICATION);
 	return new MemoryTable(context, api, name, slot, columns);
 }
 

@@ -9,7 +9,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { readAddress } from '../shared/phoneNumber';
 import { openOptOutList } from './openStore';
 import type { OptOutList } from './optOutList';
-import { isSamePeer } from './peer';
+import { isSamePerson } from './samePerson';
 import type { Consent } from './optOutState';
 import { readAnswerOfInput } from './optOutOfInput';
 
@@ -96,7 +96,7 @@ async function sourceFor(
 	{ canSendAnyway = true }: Options,
 ): Promise<Source> {
 	try {
-		const source = context.getNodeParameter('optOutCheck', itemIndex, 'store') as string;
+		const source = context.getNodeParameter('optOutCheck', itemIndex, 'list') as string;
 		// Exactly this value, which the panel takes from no expression: an override is never an accident.
 		if (source === 'sendAnyway' && canSendAnyway) return { optedOut: false, checked: false };
 		if (source === 'input') return judgeInput(context, itemIndex, to);
@@ -113,7 +113,7 @@ async function lookUp(
 	recipients: readonly Recipient[],
 ): Promise<Array<Verdict | NoVerdict>> {
 	try {
-		const people = recipients.map(({ to, line }) => ({ peer: to, line }));
+		const people = recipients.map(({ to, line }) => ({ phoneNumber: to, line }));
 		return (await list.consentsOf(people)).map(verdictOf);
 	} catch (error) {
 		return recipients.map(() => ({ error }));
@@ -126,12 +126,12 @@ function verdictOf(consent: Consent): Verdict {
 		: { optedOut: false, checked: true };
 }
 
-function judgeInput(context: IExecuteFunctions, itemIndex: number, peer: string): Verdict {
+function judgeInput(context: IExecuteFunctions, itemIndex: number, phoneNumber: string): Verdict {
 	const answer = readAnswerOfInput(context.getNodeParameter('optedOut', itemIndex, ''));
 	if (answer === undefined) {
 		throw new NodeOperationError(
 			context.getNode(),
-			'"Opted Out" says neither yes nor no, so nothing was sent',
+			"'Opted Out' says neither yes nor no, so nothing was sent",
 			{
 				itemIndex,
 				description:
@@ -140,7 +140,7 @@ function judgeInput(context: IExecuteFunctions, itemIndex: number, peer: string)
 		);
 	}
 	const optedOut =
-		typeof answer === 'boolean' ? answer : answer.some((entry) => isSamePeer(entry, peer));
+		typeof answer === 'boolean' ? answer : answer.some((entry) => isSamePerson(entry, phoneNumber));
 	return optedOut
 		? { optedOut: true, checked: true, fields: { optedOutReason: 'input' } }
 		: { optedOut: false, checked: true };
@@ -156,6 +156,13 @@ function fieldsOf({ own, block }: Consent): IDataObject {
 		optedOutKeyword: row.keyword,
 	};
 }
+
+const sendAnywayNotice: INodeProperties = {
+	displayName: 'Opt-outs are not checked: this text also goes to people who said STOP.',
+	name: 'sendAnywayNotice',
+	type: 'notice',
+	default: '',
+};
 
 /** Where a text's recipient is looked up; the same in each operation that looks. */
 export function optOutCheckProperties(
@@ -177,13 +184,13 @@ export function optOutCheckProperties(
 			name: 'optOutCheck',
 			type: 'options',
 			noDataExpression: true,
-			default: 'store',
+			default: 'list',
 			description: 'Where it says who opted out',
 			displayOptions,
 			options: [
 				{
-					name: 'List of Opt-Outs',
-					value: 'store',
+					name: 'Opt-Out List',
+					value: 'list',
 					description: 'The Data Table in this n8n that the credential above leads to',
 				},
 				{
@@ -196,11 +203,11 @@ export function optOutCheckProperties(
 		},
 		{
 			displayName:
-				'Without a credential for the list of opt-outs, above, opt-outs are not checked: the text goes out to anyone.',
-			name: 'storeNotice',
+				"Without an 'Opt-Out List' credential, opt-outs are not checked and the text goes out to anyone.",
+			name: 'optOutListNotice',
 			type: 'notice',
 			default: '',
-			displayOptions: showFor('store'),
+			displayOptions: showFor('list'),
 		},
 		{
 			displayName: 'Opted Out',
@@ -213,18 +220,7 @@ export function optOutCheckProperties(
 				'An expression for yes or no (true or false), or for the list of the numbers that opted out. Without an answer nothing is sent.',
 			displayOptions: showFor('input'),
 		},
-		...(canSendAnyway
-			? [
-					{
-						displayName:
-							'Opt-Outs Are <B>not Checked</b>: This Text Goes Out to a Person Who Said STOP, Too.',
-						name: 'sendAnywayNotice',
-						type: 'notice' as const,
-						default: '',
-						displayOptions: showFor('sendAnyway'),
-					},
-				]
-			: []),
+		...(canSendAnyway ? [{ ...sendAnywayNotice, displayOptions: showFor('sendAnyway') }] : []),
 	];
 }
 

@@ -25,9 +25,9 @@ export function entryOf(
 	const { optOutIntent } = message;
 	if (optOutIntent !== 'optOut' && optOutIntent !== 'optIn') return undefined;
 	return {
-		peer: message.from,
+		phoneNumber: message.from,
 		line: scope === 'line' && message.to ? message.to : ALL_LINES,
-		state: optOutIntent === 'optOut' ? 'opted_out' : 'opted_in',
+		state: optOutIntent === 'optOut' ? 'optedOut' : 'optedIn',
 		reason: message.optOutMatch === 'likely' ? 'likely' : 'keyword',
 		keyword: message.optOutKeyword,
 		text: message.text,

@@ -7,19 +7,19 @@ import {
 } from './optOutRow';
 import { consentOf, type Consent } from './optOutState';
 import type { OptOutTable } from './optOutTable';
-import { conditionFor, isSamePeer } from './peer';
+import { conditionFor, isSamePerson } from './samePerson';
 
 /** What recording an entry came to. */
 export interface Recorded {
 	/**
-	 * - `opted out`: this is the opt-out that counts;
-	 * - `repeated`: the person had opted out before;
+	 * - `optedOut`: this is the opt-out that counts;
+	 * - `alreadyOptedOut`: the person had opted out before;
 	 * - `superseded`: the person, or somebody for them, said otherwise later;
-	 * - `opted in`: this lifted an opt-out;
+	 * - `optedIn`: this lifted an opt-out;
 	 * - `blocked`: somebody else's block stands, which the person cannot lift;
-	 * - `not opted out`: there was nothing to lift.
+	 * - `notOptedOut`: there was nothing to lift.
 	 */
-	outcome: 'opted out' | 'repeated' | 'superseded' | 'opted in' | 'blocked' | 'not opted out';
+	outcome: 'optedOut' | 'alreadyOptedOut' | 'superseded' | 'optedIn' | 'blocked' | 'notOptedOut';
 	/** The row that may be confirmed, when this entry may be. */
 	row: OptOutRow | undefined;
 	consent: Consent;
@@ -27,7 +27,7 @@ export interface Recorded {
 
 export interface Person {
 	/** E.164, or an address as it came. */
-	peer: string;
+	phoneNumber: string;
 	/** The number that a text would go out from; not known, an opt-out from any line counts. */
 	line?: string;
 }
@@ -43,11 +43,11 @@ export class OptOutList {
 
 	/** Looks people up, all of them with one look. @returns in their order */
 	async consentsOf(people: readonly Person[]): Promise<Consent[]> {
-		const conditions = people.map(({ peer }) => conditionFor(peer));
+		const conditions = people.map(({ phoneNumber }) => conditionFor(phoneNumber));
 		const rows = (await this.table.rowsOfAny(conditions)).map(readOptOutRow);
-		return people.map(({ peer, line }) =>
+		return people.map(({ phoneNumber, line }) =>
 			consentOf(
-				rows.filter((row) => isSamePeer(row.peer, peer)),
+				rows.filter((row) => isSamePerson(row.phoneNumber, phoneNumber)),
 				line,
 			),
 		);
@@ -62,21 +62,25 @@ export class OptOutList {
 	async record(said: OptOutEntry, now = new Date()): Promise<Recorded> {
 		// A gateway whose clock is ahead would have the last word for hours.
 		const entry = said.at > now.toISOString() ? { ...said, at: now.toISOString() } : said;
-		const before = await this.rowsOf(entry.peer);
+		const before = await this.rowsOf(entry.phoneNumber);
 		const written = before.find((row) => isOf(entry, row));
 		// Whoever wrote it first, the trigger as a rule, said which lines it holds for.
 		if (written) return outcomeOf({ ...entry, line: written.line }, before, false);
 		if (isSoAlready(entry, before)) return outcomeOf(entry, before, true);
 		await this.table.insert([toDataTableRow(entry)]);
-		return outcomeOf(entry, await this.rowsOf(entry.peer), false);
+		return outcomeOf(entry, await this.rowsOf(entry.phoneNumber), false);
 	}
 
 	/**
 	 * Whether a message answers an opt-out: the person is opted out by their own word, or this very
 	 * message has lifted that before.
 	 */
-	async answersOptOut(peer: string, line: string | undefined, messageId: string): Promise<boolean> {
-		const rows = await this.rowsOf(peer);
+	async answersOptOut(
+		phoneNumber: string,
+		line: string | undefined,
+		messageId: string,
+	): Promise<boolean> {
+		const rows = await this.rowsOf(phoneNumber);
 		const others = rows.filter((row) => row.messageId !== messageId);
 		return consentOf(others, line).own.length > 0;
 	}
@@ -119,9 +123,9 @@ export class OptOutList {
 		);
 	}
 
-	private async rowsOf(peer: string): Promise<OptOutRow[]> {
-		const rows = (await this.table.rows([conditionFor(peer)])).map(readOptOutRow);
-		return rows.filter((row) => isSamePeer(row.peer, peer));
+	private async rowsOf(phoneNumber: string): Promise<OptOutRow[]> {
+		const rows = (await this.table.rows([conditionFor(phoneNumber)])).map(readOptOutRow);
+		return rows.filter((row) => isSamePerson(row.phoneNumber, phoneNumber));
 	}
 }
 
@@ -130,13 +134,13 @@ const isOf = ({ messageId, state }: OptOutEntry, row: OptOutRow) =>
 
 /** What lifts for all lines lifts from each; what opts out from all is more than from one. */
 const linesOf = ({ state, line }: OptOutEntry) =>
-	state === 'opted_in' && line === ALL_LINES ? undefined : line;
+	state === 'optedIn' && line === ALL_LINES ? undefined : line;
 
 /** What has no message to know it by is known by what it would change. */
 function isSoAlready(entry: OptOutEntry, rows: readonly OptOutRow[]): boolean {
 	if (entry.messageId !== null) return false;
 	const { optedOut, block } = consentOf(rows, linesOf(entry));
-	return entry.state === 'opted_out' ? block !== undefined : !optedOut;
+	return entry.state === 'optedOut' ? block !== undefined : !optedOut;
 }
 
 function outcomeOf(entry: OptOutEntry, rows: readonly OptOutRow[], wasSo: boolean): Recorded {
@@ -148,7 +152,7 @@ function outcomeOf(entry: OptOutEntry, rows: readonly OptOutRow[], wasSo: boolea
 		consent,
 	});
 
-	if (entry.state === 'opted_in') {
+	if (entry.state === 'optedIn') {
 		if (consent.optedOut) return result(consent.own.length > 0 ? 'superseded' : 'blocked');
 		const without = consentOf(
 			rows.filter((row) => !isOf(entry, row)),
@@ -157,13 +161,13 @@ function outcomeOf(entry: OptOutEntry, rows: readonly OptOutRow[], wasSo: boolea
 		const lifted = entry.messageId === null ? !wasSo : without.own.length > 0;
 		return lifted
 			? result(
-					'opted in',
+					'optedIn',
 					rows.find((row) => isOf(entry, row)),
 				)
-			: result('not opted out');
+			: result('notOptedOut');
 	}
-	if (entry.messageId === null) return result(wasSo ? 'repeated' : 'opted out');
+	if (entry.messageId === null) return result(wasSo ? 'alreadyOptedOut' : 'optedOut');
 	if (consent.own.length === 0) return result('superseded');
 	const [first] = consent.own;
-	return isOf(entry, first) ? result('opted out', first) : result('repeated');
+	return isOf(entry, first) ? result('optedOut', first) : result('alreadyOptedOut');
 }

@@ -1,5 +1,5 @@
 import { readAddress } from '../shared/phoneNumber';
-import { digitsOf } from './peer';
+import { digitsOf } from './samePerson';
 
 const YES = new Set(['true', 'yes', 'y', '1']);
 const NO = new Set(['false', 'no', 'n', '0']);
@@ -42,7 +42,7 @@ function numberIn(entry: unknown): string | undefined {
 	if (typeof entry === 'string') return isNumber(entry) ? entry : undefined;
 	if (typeof entry === 'number') return numberIn(String(entry));
 	if (typeof entry !== 'object' || entry === null) return undefined;
-	const { peer, phone, number, to, from } = entry as Record<string, unknown>;
-	const named = peer ?? phone ?? number ?? to ?? from;
+	const { phoneNumber, peer, phone, number, to, from } = entry as Record<string, unknown>;
+	const named = phoneNumber ?? peer ?? phone ?? number ?? to ?? from;
 	return typeof named === 'object' ? undefined : numberIn(named);
 }

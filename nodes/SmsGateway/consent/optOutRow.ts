@@ -4,7 +4,7 @@ import { readAddress } from '../shared/phoneNumber';
 import { readTimestamp } from '../shared/timestamp';
 import type { Column, Row } from '../n8nApi/dataTableApi';
 
-export type OptOutStateName = 'opted_out' | 'opted_in';
+export type OptOutStateName = 'optedOut' | 'optedIn';
 
 /** Why a row is there. `keyword` and `likely` are the person's own words, the others are not. */
 export type OptOutReason = 'keyword' | 'likely' | 'manual' | 'import';
@@ -17,7 +17,7 @@ export interface OptOutRow {
 	/** In the order in which they were written. */
 	id: number;
 	/** E.164, or as it came. */
-	peer: string;
+	phoneNumber: string;
 	/** E.164 or as it came, or `all`. */
 	line: string;
 	state: OptOutStateName;
@@ -39,7 +39,7 @@ export interface OptOutRow {
 export type OptOutEntry = Omit<OptOutRow, 'id' | 'confirmedAt' | 'confirmedBy'>;
 
 export const OPT_OUT_COLUMNS: Column[] = [
-	{ name: 'peer', type: 'string' },
+	{ name: 'phoneNumber', type: 'string' },
 	{ name: 'line', type: 'string' },
 	{ name: 'state', type: 'string' },
 	{ name: 'reason', type: 'string' },
@@ -61,9 +61,9 @@ export function readOptOutRow(row: Row): OptOutRow {
 	const created = readTimestamp(row.createdAt, new Date(0));
 	return {
 		id: row.id,
-		peer: textIn(row.peer) ?? '',
+		phoneNumber: textIn(row.phoneNumber) ?? '',
 		line: lineIn(row.line),
-		state: /^opt(ed)?[ _-]?in$/i.test(textIn(row.state) ?? '') ? 'opted_in' : 'opted_out',
+		state: /^opt(ed)?[ _-]?in$/i.test(textIn(row.state) ?? '') ? 'optedIn' : 'optedOut',
 		reason: reasonIn(row.reason),
 		keyword: textIn(row.keyword),
 		text: textIn(row.text),

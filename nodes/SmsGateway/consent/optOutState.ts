@@ -31,7 +31,7 @@ function consentOnLine(rows: readonly OptOutRow[], line: string): Consent {
 	let block: OptOutRow | undefined;
 	for (const row of rows.filter((each) => [ALL_LINES, line].includes(each.line)).sort(bySaid)) {
 		const isOwn = row.reason === 'keyword' || row.reason === 'likely';
-		if (row.state === 'opted_out') {
+		if (row.state === 'optedOut') {
 			if (isOwn) own.push(row);
 			else block ??= row;
 		} else {

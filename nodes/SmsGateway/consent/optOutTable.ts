@@ -85,10 +85,10 @@ export class OptOutTable {
 	/** Adds the columns that are missing; what a person added stays. */
 	private async complete(table: DataTable): Promise<void> {
 		const names = new Set(table.columns.map(({ name }) => name));
-		if (!names.has('peer')) {
+		if (!names.has('phoneNumber')) {
 			throw this.unusable(
-				`The Data Table "${this.name}" has no column "peer", so nobody in it can be found`,
-				`If the column was deleted, restore the numbers: add a column "peer" (string) and fill it. If the table is for something else, choose another table prefix in the credential "SMS Gateway Store".`,
+				`The Data Table "${this.name}" has no column "phoneNumber", so nobody in it can be found`,
+				`If the column was deleted, restore the numbers: add a column "phoneNumber" (string) and fill it. If the table is for something else, choose another table prefix in the credential "SMS Gateway Store".`,
 			);
 		}
 		for (const column of OPT_OUT_COLUMNS) {
@@ -99,7 +99,7 @@ export class OptOutTable {
 	private vanished(): NodeOperationError {
 		return this.unusable(
 			`The Data Table "${this.name}", with the list of opt-outs, was deleted`,
-			`Without it nobody can tell who must not be texted, so nothing is sent or recorded. Restore it: under Data tables, create "${this.name}" from a CSV file or with a column "peer" (string). To begin an empty list instead, delete "${this.marker}" too.`,
+			`Without it nobody can tell who must not be texted, so nothing is sent or recorded. Restore it: under Data tables, create "${this.name}" from a CSV file or with a column "phoneNumber" (string). To begin an empty list instead, delete "${this.marker}" too.`,
 		);
 	}
 

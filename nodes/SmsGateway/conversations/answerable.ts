@@ -4,8 +4,16 @@ import { NodeOperationError } from 'n8n-workflow';
 import { readAddress } from '../shared/phoneNumber';
 import type { InboundMessage } from './inboundMessage';
 
-interface Unanswerable {
+export type UnanswerableCode =
+	| 'senderIsName'
+	| 'senderIsShortCode'
+	| 'senderHasNoCountryCode'
+	| 'senderIsOwnLine';
+
+export interface Unanswerable {
+	code: UnanswerableCode;
 	message: string;
+	/** What to do about it. */
 	description: string;
 }
 
@@ -17,6 +25,7 @@ export function whyUnanswerable({
 }: InboundMessage): Unanswerable | undefined {
 	if (senderType === 'alphanumeric') {
 		return {
+			code: 'senderIsName',
 			message: 'The sender is a name, not a phone number, so it cannot be answered',
 			description:
 				'Companies text from names. Filter such senders out before this node (senderType is "alphanumeric").',
@@ -24,6 +33,7 @@ export function whyUnanswerable({
 	}
 	if (senderType === 'shortCode') {
 		return {
+			code: 'senderIsShortCode',
 			message: 'The sender is a short code, which is not answered',
 			description:
 				'Short codes belong to machines. Filter such senders out before this node (senderType is "shortCode").',
@@ -31,12 +41,14 @@ export function whyUnanswerable({
 	}
 	if (!readAddress(from).isE164) {
 		return {
+			code: 'senderHasNoCountryCode',
 			message: "The sender's number has no country code, so it cannot be answered",
-			description: 'Choose a default country in the options of the SMS Gateway Trigger.',
+			description: "Choose a 'Default Country' in the options of the SMS Gateway Trigger.",
 		};
 	}
 	if (from === to) {
 		return {
+			code: 'senderIsOwnLine',
 			message: 'The sender is your own line: a reply would come back as a new message',
 			description: 'Filter your own number out before this node.',
 		};

@@ -1,18 +1,22 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { BoundedMap } from '../shared/boundedMap';
 import { Claims } from './claims';
 
 export type DeliveryClaim = 'claimed' | 'duplicate' | 'undecided';
 
 /**
- * How long a duplicate waits for the delivery that it repeats, in milliseconds. Gateways of this
- * kind give up on an answer after 30 s (SMSGate, textbee), so the answer comes before that.
+ * How long a duplicate waits for the delivery that it repeats, as a share of the time in which the
+ * gateway wants its answer: the answer has to come before that.
  */
-const LONGEST_WAIT = 20_000;
+const SHARE_OF_ANSWER_TIME = 2 / 3;
 
-/** One memory for each trigger of each workflow, for as long as the process lives. */
-const claimsOf = new Map<string, Claims>();
+/** Triggers of one process; far more than an instance has. */
+const MOST_TRIGGERS = 1_000;
+
+/** For each trigger of each workflow, for as long as the process lives. */
+const claimsOf = new BoundedMap<string, Claims>(MOST_TRIGGERS);
 
 /**
  * Makes sure that this process works on a delivery once. Whoever is told `claimed` hands the message
@@ -24,12 +28,15 @@ const claimsOf = new Map<string, Claims>();
 export async function claimDelivery(
 	context: IWebhookFunctions,
 	key: string,
-	capacity: number,
+	{
+		rememberedMessages,
+		gateway,
+	}: { rememberedMessages: number; gateway: { answerWithin: number } },
 ): Promise<DeliveryClaim> {
 	const claims = claimsFor(context);
-	const deadline = Date.now() + LONGEST_WAIT;
+	const deadline = Date.now() + gateway.answerWithin * SHARE_OF_ANSWER_TIME;
 	for (;;) {
-		const claim = claims.claim(key, capacity);
+		const claim = claims.claim(key, rememberedMessages);
 		if (claim.status === 'duplicate') return 'duplicate';
 		if (claim.status === 'claimed') {
 			settleWithAnswer(context, claim.settle);
@@ -43,12 +50,7 @@ export async function claimDelivery(
 
 function claimsFor(context: IWebhookFunctions): Claims {
 	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
-	let claims = claimsOf.get(trigger);
-	if (!claims) {
-		claims = new Claims();
-		claimsOf.set(trigger, claims);
-	}
-	return claims;
+	return claimsOf.getOrMake(trigger, () => new Claims());
 }
 
 /**

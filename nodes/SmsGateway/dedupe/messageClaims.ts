@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { Together } from '../shared/together';
+import { Batcher } from '../shared/batcher';
 import type { Column, Condition, Row } from '../n8nApi/dataTableApi';
 import { isoTime, type MemoryTable, type Remembered } from '../n8nApi/memoryTable';
 
@@ -51,7 +51,7 @@ interface Request {
 }
 
 /** This process's claims, by table. */
-const claimsOf = new Map<string, Together<Request, boolean>>();
+const claimsOf = new Map<string, Batcher<Request, boolean>>();
 
 /**
  * Which delivery of a message runs, decided for all processes of n8n: each writes a row, and the
@@ -72,7 +72,7 @@ export class MessageClaims {
 		const { table } = this;
 		let claims = claimsOf.get(table.slot);
 		if (!claims) {
-			claims = new Together(LARGEST_BATCH, decide);
+			claims = new Batcher(LARGEST_BATCH, decide);
 			claimsOf.set(table.slot, claims);
 		}
 		return await claims.ask({ table, row: { key, delivery, at: isoTime(now) } });

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
-import { insistently } from '../shared/insistently';
-import { Together } from '../shared/together';
+import { retry } from '../shared/retry';
+import { Batcher } from '../shared/batcher';
 
 /**
  * Checks entries against n8n's database and records the new ones
@@ -45,7 +45,7 @@ const BETWEEN_BATCHES = 100;
  * and delivery is recorded.
  */
 export class ProcessedMessages {
-	private readonly together = new Together<Request, boolean>(
+	private readonly together = new Batcher<Request, boolean>(
 		LARGEST_BATCH,
 		async (batch) => await this.decide(batch),
 		async () => await this.rest(),
@@ -115,5 +115,5 @@ const pairOf = (request: Request) => `${request.key}@${request.delivery}`;
 /** Two processes that make the first entry of a node at once collide on the row's key. */
 async function insist<T>(work: () => Promise<T>): Promise<T> {
 	const pauses = Array.from({ length: TRIES - 1 }, (_, n) => (n + 1) * 20 * (1 + Math.random()));
-	return await insistently(pauses, work);
+	return await retry(pauses, work);
 }

@@ -1,41 +1,85 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
 
-import type { SignatureFormat } from './signing/signature';
+import type { SignatureScheme } from './signing/scheme';
 
-/** The values of the credential's `gateway` field. */
-export type GatewayId = 'mobileApiConnect' | 'custom';
+/** The values of both nodes' parameter `gateway`. */
+export type GatewayId = 'mobileApiConnect' | 'other';
 
-/** What a gateway says of a text, in the gateway's own forms. */
-export interface InboundFields {
-	event: string;
+/**
+ * What happened to a text, in words of ours: `queued` at the gateway, `sent` by the phone, `delivered`
+ * to the other phone; `expired` and `cancelled` before it was sent; `unknown` where the gateway's
+ * words are none that we know.
+ */
+export type MessageStatus =
+	| 'queued'
+	| 'sent'
+	| 'delivered'
+	| 'failed'
+	| 'expired'
+	| 'cancelled'
+	| 'unknown';
+
+/** A picture or file that came with a message. */
+export interface Attachment {
+	contentType: string;
+	name?: string;
+	/** Base64; missing where the gateway only says where it is. */
+	data?: string;
+	url?: string;
+}
+
+/** A text that came in, in the gateway's own forms. */
+export interface ReceivedMessage {
 	/** The gateway's own ID of the message, when it sends one. */
 	id?: string;
+	/**
+	 * What makes it this message and no other, in its scope: two deliveries with the same values are the
+	 * same message. Missing, device, sender, line, time and text identify it.
+	 */
+	identity?: readonly string[];
+	/** The person: a number, a short code or a name, as the gateway writes it. */
 	from: string;
+	/** One's own line. */
 	to?: string;
 	text: string;
 	/** ISO-8601, seconds or milliseconds, as the gateway writes it. */
 	receivedAt?: unknown;
 	deviceId?: string;
+	/** Which of the phone's SIMs took it, as the gateway names it. */
+	sim?: string;
 	ref?: string;
-	matchedRuleId?: string;
+	attachments?: readonly Attachment[];
 }
 
-/** What became of a text that was sent; gateways differ most in these. */
-export interface DeliveryEventFields {
-	event: string;
+/** What became of a text that was sent. */
+export interface DeliveryReport {
+	status: MessageStatus;
 	/** The ID that the gateway gave the text when it was sent. */
 	id?: string;
-	status?: string;
+	/** As above; missing, all that the delivery says identifies it. */
+	identity?: readonly string[];
+	/** The person. */
 	to?: string;
+	/** One's own line. */
+	from?: string;
 	ref?: string;
 	occurredAt?: unknown;
 	deviceId?: string;
+	sim?: string;
 }
 
-export type InboundReading =
-	| { ok: true; kind: 'message'; fields: InboundFields }
-	| { ok: true; kind: 'deliveryEvent'; fields: DeliveryEventFields }
-	| { ok: false; fault: string };
+/** What a delivery means whose signature was right. */
+export type DeliveryReading =
+	| { kind: 'message'; message: ReceivedMessage }
+	| { kind: 'report'; report: DeliveryReport }
+	/** Something to acknowledge and leave, such as a ping; named for the log. */
+	| { kind: 'ignored'; what: string }
+	/** What is wrong with it, in words for the gateway's owner. */
+	| { kind: 'invalid'; fault: string };
 
 /** A text to send. */
 export interface OutboundMessage {
@@ -54,8 +98,29 @@ export interface GatewayRequest {
 	body?: IDataObject;
 }
 
-/** What a gateway's forward-all webhook holds: every inbound message of the account goes there. */
-export interface ForwardAllWebhook {
+/** What the gateway says of a text that it took. */
+export interface Acceptance {
+	messageId: string | null;
+	status: MessageStatus;
+}
+
+/** What a response other than 2xx says. */
+export interface GatewayFailure {
+	/** The gateway's own code for it, where it has one. */
+	code: string | undefined;
+	/** What is wrong, in the gateway's words, such as the fields that it names. */
+	details: readonly string[];
+	/** What to do about it, where the code is known. */
+	advice: string | undefined;
+	/**
+	 * Whether the text was taken all the same: `no` means that offering it again is safe from
+	 * duplicates, `refused` that offering the same again is safe and useless.
+	 */
+	accepted: 'no' | 'refused' | 'unknown';
+}
+
+/** What a gateway's single webhook holds: every inbound message of the account goes there. */
+export interface WebhookSlot {
 	/** Whether the gateway said what it holds. */
 	known: boolean;
 	/** Empty when there is none. */
@@ -63,7 +128,7 @@ export interface ForwardAllWebhook {
 	enabled: boolean;
 }
 
-/** An ingress integration: an endpoint of its own, beside the forward-all webhook. */
+/** An endpoint of its own for an integration, beside the account's webhook. */
 export interface Integration {
 	id: string;
 	/** Where inbound messages are mirrored to. */
@@ -72,29 +137,72 @@ export interface Integration {
 	signingHeader: string;
 }
 
+/** How URLs are registered with a gateway that has one slot for the whole account. */
+export interface SlotRegistration {
+	kind: 'slot';
+	readSlot(): GatewayRequest;
+	/** What the response to `readSlot` says. */
+	slotOf(body: IDataObject): WebhookSlot;
+	/** Whether a failed `readSlot` says that the slot is empty. */
+	isEmptySlot(failure: GatewayFailure): boolean;
+	setSlot(url: string, enabled: boolean): GatewayRequest;
+	setIntegration(integration: Integration): GatewayRequest;
+	/** How the deliveries of an integration are signed, in a header of its own. */
+	integrationSignature(header: string): SignatureScheme;
+}
+
+/** How URLs are registered with a gateway that keeps a list of them, perhaps one for each event. */
+export interface ListRegistration {
+	kind: 'list';
+	/** The most entries that an account may have; undefined where no limit is known. */
+	most: number | undefined;
+	listWebhooks(): GatewayRequest;
+	/** What the response to `listWebhooks` says. */
+	webhooksOf(body: unknown): Array<{ id: string; url: string }>;
+	/** One request for each entry that the URL needs. */
+	createWebhooks(url: string, signingSecret: string): GatewayRequest[];
+	deleteWebhook(id: string): GatewayRequest;
+}
+
+/** What differs between gateways when they deliver. */
+export interface ReceivingGateway {
+	/** How deliveries are verified. */
+	signature: SignatureScheme;
+	/** How long the gateway waits for the answer to a delivery, in milliseconds. */
+	answerWithin: number;
+	/** Reads a delivery whose signature was right. @param body the delivery's JSON, parsed */
+	readDelivery(body: unknown): DeliveryReading;
+}
+
 /**
- * What differs from gateway to gateway: one file each. Everything here is pure; `transport/` makes
- * the requests.
+ * What differs from gateway to gateway: one file each. Everything here is pure; `requests/` makes the
+ * requests.
  */
-export interface Gateway {
-	/** How deliveries to the trigger are signed. */
-	signature: SignatureFormat;
-	/** How those of an integration are, but for the header, which is the integration's. */
-	integrationSignature: Omit<SignatureFormat, 'header'>;
+export interface Gateway extends ReceivingGateway {
+	id: GatewayId;
+	/** As the panel shows it. */
+	displayName: string;
+	credentialType: string;
+	/** The headers that authenticate a request. */
+	authenticate(credential: ICredentialDataDecryptedObject): Record<string, string>;
+	/** The signing secrets that the credential holds, the current one first, blank ones included. */
+	signingSecrets(credential: ICredentialDataDecryptedObject): SigningSecret[];
 	/** Most characters of a text, and of a `ref`. */
 	limits: { text: number; ref: number };
-	/** Reads a delivery whose signature was right; a fault is said in words for the gateway's owner. */
-	readInbound(payload: unknown): InboundReading;
 	sendMessage(message: OutboundMessage): GatewayRequest;
-	/** A request that changes nothing and shows whether the API key is good. */
+	/** What the response to `sendMessage` says. */
+	acceptanceOf(body: IDataObject): Acceptance;
+	/** What a response other than 2xx says. */
+	readFailure(status: number, body: unknown): GatewayFailure;
+	/** A request that changes nothing and shows whether the key is good. */
 	checkKey(): GatewayRequest;
-	readForwardAll(): GatewayRequest;
-	/** The answer to `readForwardAll`. */
-	forwardAllOf(body: IDataObject): ForwardAllWebhook;
-	setForwardAll(url: string, enabled: boolean): GatewayRequest;
-	setIntegration(integration: Integration): GatewayRequest;
-	/** What to do about an error of this gateway, by its code; undefined when the code is unknown. */
-	explainError(code: string): string | undefined;
-	/** Whether an error says that the text was *not* accepted, so that sending again is safe. */
-	isNotAccepted(status: number, code: string | undefined): boolean;
+	/** Whether a failed `checkKey` shows that the key is good all the same. */
+	isKeyAccepted(failure: GatewayFailure): boolean;
+	registration: SlotRegistration | ListRegistration | { kind: 'none' };
+}
+
+export interface SigningSecret {
+	name: 'current' | 'previous';
+	secret: string;
+	encoding: 'utf8' | 'base64';
 }

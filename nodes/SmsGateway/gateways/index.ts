@@ -1,38 +1,16 @@
-import type { SignatureFormat } from './signing/signature';
 import type { Gateway, GatewayId } from './gateway';
 import { mobileApiConnect } from './mobileApiConnect';
+import { other } from './other';
 
-/** Each gateway by the value of the credential's field. A `custom` one speaks the same API. */
-const gateways: Record<GatewayId, Gateway> = {
-	mobileApiConnect,
-	custom: mobileApiConnect,
-};
+/** Every gateway, by the value of the nodes' parameter `gateway`. */
+export const GATEWAYS: Record<GatewayId, Gateway> = { mobileApiConnect, other };
 
-export function gatewayOf(id: GatewayId): Gateway {
-	return gateways[id] ?? mobileApiConnect;
-}
+/** The default of the nodes' parameter. */
+export const DEFAULT_GATEWAY: GatewayId = 'mobileApiConnect';
 
-/** Whose way of signing a trigger expects. */
-export type SignatureChoice =
-	| { by: 'gateway' }
-	/** An integration of the gateway, which has a header of its own. */
-	| { by: 'integration'; header: string }
-	/** A gateway that the panel describes. */
-	| { by: 'panel'; format: SignatureFormat };
-
-export function signatureFormatOf(id: GatewayId, choice: SignatureChoice): SignatureFormat {
-	switch (choice.by) {
-		case 'gateway':
-			return gatewayOf(id).signature;
-		case 'integration':
-			return { ...gatewayOf(id).integrationSignature, header: choice.header };
-		case 'panel':
-			return choice.format;
-	}
-}
-
-/** Every way in which a delivery can be signed, while the credential's gateway is not known. */
-export function signatureFormats(choice: SignatureChoice): SignatureFormat[] {
-	const ids = Object.keys(gateways) as GatewayId[];
-	return [...new Set(ids.map((id) => signatureFormatOf(id, choice)))];
+/** @returns undefined for an ID that an expression made up */
+export function gatewayOf(id: unknown): Gateway | undefined {
+	return typeof id === 'string' && Object.hasOwn(GATEWAYS, id)
+		? GATEWAYS[id as GatewayId]
+		: undefined;
 }

@@ -12,12 +12,12 @@ export interface JsonRequest {
 	method: IHttpRequestMethods;
 	url: string;
 	body?: IDataObject;
-	/** For the answer, in milliseconds. */
+	/** For the response, in milliseconds. */
 	timeout: number;
 }
 
 /** What came of a request. Nothing here is an exception: the caller decides. */
-export type JsonAnswer =
+export type JsonResponse =
 	| {
 			outcome: 'answered';
 			status: number;
@@ -25,7 +25,7 @@ export type JsonAnswer =
 			body: unknown;
 	  }
 	/** The request never left: no connection was made. */
-	| { outcome: 'not reached'; cause: string }
+	| { outcome: 'notReached'; cause: string }
 	/** The connection broke or timed out: whether it was done is not known. */
 	| { outcome: 'unknown'; cause: string };
 
@@ -53,7 +53,7 @@ export async function requestJson(
 	credentialType: string,
 	{ method, url, body, timeout }: JsonRequest,
 	credential?: ICredentialDataDecryptedObject,
-): Promise<JsonAnswer> {
+): Promise<JsonResponse> {
 	const request: IHttpRequestOptions = {
 		method,
 		url,
@@ -77,7 +77,7 @@ export async function requestJson(
 		return { outcome: 'answered', status: statusCode, headers, body };
 	} catch (error) {
 		const cause = causeOf(error);
-		return { outcome: NOT_CONNECTED.has(cause) ? 'not reached' : 'unknown', cause };
+		return { outcome: NOT_CONNECTED.has(cause) ? 'notReached' : 'unknown', cause };
 	}
 }
 

@@ -1,10 +1,10 @@
-export type GatewayUrl = { ok: true; url: string } | { ok: false; fault: string };
+export type UrlBelow = { ok: true; url: string } | { ok: false; fault: string };
 
 /**
  * The address of a route below the credential's base URL. The base URL comes from the credential
  * alone, so that no item can send the API key elsewhere.
  */
-export function gatewayUrl(baseUrl: unknown, path: string): GatewayUrl {
+export function urlBelow(baseUrl: unknown, path: string): UrlBelow {
 	const base = parse(String(baseUrl ?? '').trim());
 	if (!base) {
 		return { ok: false, fault: 'The base URL in the credential is not a URL' };

@@ -4,7 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { gatewayUrl } from '../http/urlBelow';
+import { urlBelow } from '../http/urlBelow';
 
 /** For one answer, in milliseconds. */
 const TIMEOUT = 10_000;
@@ -73,7 +73,7 @@ const PROBES: Probe[] = [
 ];
 
 /** Says in plain words whether the store can be reached, and what its API key may not do. */
-export async function smsGatewayStoreApiTest(
+export async function smsGatewayN8nApiTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
@@ -85,7 +85,7 @@ export async function smsGatewayStoreApiTest(
 	const { request: send } = this.helpers;
 	const lacking: string[] = [];
 	for (const { scope, method, path, body } of PROBES) {
-		const address = gatewayUrl(baseUrl, path);
+		const address = urlBelow(baseUrl, path);
 		if (!address.ok) return failed(address.fault);
 		try {
 			const response = (await send({

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { JsonAnswer } from '../http/requestJson';
+import type { JsonResponse } from '../http/requestJson';
 import { bodyOf, isDone, N8nApi, PAGE } from './n8nApi';
 import type { StoreRequest } from './explainN8nAnswer';
 
@@ -206,7 +206,7 @@ export class DataTableApi extends N8nApi {
  * Somebody deleted the table or a column of it. n8n says which table it does not find; a server that
  * does not know the route says nothing of one.
  */
-const isTableOtherwise = (answer: JsonAnswer) => {
+const isTableOtherwise = (answer: JsonResponse) => {
 	if (answer.outcome !== 'answered') return false;
 	const reason = String((answer.body as { message?: unknown } | null)?.message);
 	return (

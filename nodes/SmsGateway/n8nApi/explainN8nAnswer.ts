@@ -1,4 +1,4 @@
-import type { JsonAnswer } from '../http/requestJson';
+import type { JsonResponse } from '../http/requestJson';
 
 export interface StoreFault {
 	message: string;
@@ -22,7 +22,7 @@ const CREDENTIAL = 'credential "SMS Gateway Store"';
  * @param subject what is kept in the store; begins a sentence
  */
 export function explainStoreAnswer(
-	answer: JsonAnswer,
+	answer: JsonResponse,
 	{ purpose, scope }: StoreRequest,
 	subject = 'The list of opt-outs',
 ): StoreFault {

@@ -5,8 +5,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
-import { gatewayUrl } from '../http/urlBelow';
-import { requestJson, type JsonAnswer, type JsonRequest } from '../http/requestJson';
+import { urlBelow } from '../http/urlBelow';
+import { requestJson, type JsonResponse, type JsonRequest } from '../http/requestJson';
 import { explainStoreAnswer, type StoreRequest } from './explainN8nAnswer';
 
 /** For one answer, in milliseconds: 20,000 rows are read in a tenth of a second. */
@@ -50,7 +50,7 @@ export class N8nApi {
 		route: string,
 		query: Record<string, string>,
 		wanted: StoreRequest,
-		isMissing: (answer: JsonAnswer) => boolean,
+		isMissing: (answer: JsonResponse) => boolean,
 	): Promise<T[] | undefined> {
 		const answer = await this.insistOn<T>(route, query);
 		const page = pageIn<T>(answer);
@@ -71,7 +71,7 @@ export class N8nApi {
 		return page;
 	}
 
-	private async insistOn<T>(route: string, query: Record<string, string>): Promise<JsonAnswer> {
+	private async insistOn<T>(route: string, query: Record<string, string>): Promise<JsonResponse> {
 		// Encoded here, because n8n's HTTP client leaves a colon as it is, which n8n's API refuses.
 		const path = `${route}?${new URLSearchParams(query).toString()}`;
 		for (let attempt = 0; ; attempt++) {
@@ -86,8 +86,8 @@ export class N8nApi {
 	protected async ask({
 		path,
 		...request
-	}: Omit<JsonRequest, 'url' | 'timeout'> & { path: string }): Promise<JsonAnswer> {
-		const address = gatewayUrl(this.credential.baseUrl, path);
+	}: Omit<JsonRequest, 'url' | 'timeout'> & { path: string }): Promise<JsonResponse> {
+		const address = urlBelow(this.credential.baseUrl, path);
 		if (!address.ok) {
 			throw new NodeOperationError(this.context.getNode(), address.fault, {
 				itemIndex: this.itemIndex,
@@ -96,13 +96,13 @@ export class N8nApi {
 		}
 		return await requestJson(
 			this.context,
-			'smsGatewayStoreApi',
+			'smsGatewayN8nApi',
 			{ ...request, url: address.url, timeout: TIMEOUT },
 			this.credential,
 		);
 	}
 
-	protected failure(answer: JsonAnswer, wanted: StoreRequest): NodeOperationError {
+	protected failure(answer: JsonResponse, wanted: StoreRequest): NodeOperationError {
 		const { message, description } = explainStoreAnswer(answer, wanted, this.subject);
 		return new NodeOperationError(this.context.getNode(), message, {
 			itemIndex: this.itemIndex,
@@ -117,24 +117,24 @@ interface Page<T> {
 	nextCursor?: string | null;
 }
 
-const pageIn = <T>(answer: JsonAnswer): Page<T> | undefined => {
+const pageIn = <T>(answer: JsonResponse): Page<T> | undefined => {
 	const page = (bodyOf(answer) ?? {}) as Partial<Page<T>>;
 	return Array.isArray(page.data) ? { ...page, data: page.data } : undefined;
 };
 
 /** A website, or a login page, at the base URL answers 200 to everything, but no JSON. */
-export function bodyOf(answer: JsonAnswer): object | true | undefined {
+export function bodyOf(answer: JsonResponse): object | true | undefined {
 	if (answer.outcome !== 'answered' || answer.status < 200 || answer.status > 299) return undefined;
 	const { body } = answer;
 	return body === true || (typeof body === 'object' && body !== null) ? body : undefined;
 }
 
-export const isDone = (answer: JsonAnswer): boolean => bodyOf(answer) !== undefined;
+export const isDone = (answer: JsonResponse): boolean => bodyOf(answer) !== undefined;
 
 /** None where asking again would be answered alike. */
-function pausesAfter(answer: JsonAnswer): number[] {
+function pausesAfter(answer: JsonResponse): number[] {
 	switch (answer.outcome) {
-		case 'not reached':
+		case 'notReached':
 			return READ_PAUSES;
 		case 'unknown':
 			return PAUSES_AFTER_SILENCE;

@@ -1,12 +1,8 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { openKeptMessages } from '../consent/openStore';
-import { deliveryOf, sharedKeyOf } from '../dedupe/messageId';
+import { deliveryOf } from '../dedupe/deliveryOf';
+import { sharedKeyOf } from '../dedupe/sharedKey';
 import type { TriggerSettings } from '../trigger/panel/triggerSettings';
 
 /** What of the panel is needed to make of a message what the trigger would have made of it. */
@@ -50,7 +46,7 @@ export function sharedMessage(
  */
 export async function keepAccepted(
 	context: IWebhookFunctions,
-	{ json }: Pick<INodeExecutionData, 'json'>,
+	json: IDataObject,
 	settings: Settings,
 ): Promise<void> {
 	try {

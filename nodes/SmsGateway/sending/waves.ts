@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Outcome } from '../actions/operation';
 import type { OutgoingText } from './outgoingText';
-import { sendTogether, type ItemText } from './sendTogether';
+import type { Outcome } from './outcome';
+import { sendWave } from './sendWave';
 
 /**
  * Texts in a wave at most. All of them are under way at once, so that a wave takes as long as one
@@ -16,9 +16,9 @@ const MOST = 16;
  * Texts that go out in waves: everyone in a wave is looked up with one look, immediately before, and
  * then all are texted at once.
  *
- * The first wave is one text, and each one after it twice as large, until one does not come off whole:
- * then it is one text again. So a wrong key or a broken gateway costs one text, not a wave of them,
- * and a gateway that says "not so fast" is gone slowly on.
+ * The first wave is one text, and each one after it twice as large. After a wave that the gateway did
+ * not take whole, the next is one text again: a wrong key or a broken gateway costs one text, and a
+ * gateway that says "not so fast" is sent one text at a time.
  */
 export class Waves {
 	private size = 1;
@@ -32,8 +32,8 @@ export class Waves {
 	/** Sends as many items as go together, from this one on. @returns what came of each, in order */
 	async send(first: number): Promise<Outcome[]> {
 		const wave = this.gather(first);
-		if ('fault' in wave) return [{ ok: false, error: wave.fault, fate: 'not done' }];
-		const { outcomes, tookAll } = await sendTogether(this.context, wave.texts);
+		if ('fault' in wave) return [{ ok: false, error: wave.fault, fate: 'notDone' }];
+		const { outcomes, tookAll } = await sendWave(this.context, wave.texts);
 		this.size = tookAll ? Math.min(MOST, this.size * 2) : 1;
 		return outcomes;
 	}
@@ -42,8 +42,8 @@ export class Waves {
 	 * The next texts, to a person one at most, so that texts to the same person stay in their order. What
 	 * comes before an item that is not right goes out without it.
 	 */
-	private gather(first: number): { texts: ItemText[] } | { fault: unknown } {
-		const texts: ItemText[] = [];
+	private gather(first: number): { texts: OutgoingText[] } | { fault: unknown } {
+		const texts: OutgoingText[] = [];
 		const people = new Set<string>();
 		const end = Math.min(this.context.getInputData().length, first + this.size);
 		for (let itemIndex = first; itemIndex < end; itemIndex++) {
@@ -51,7 +51,7 @@ export class Waves {
 				const text = this.compose(itemIndex);
 				if (people.has(text.to)) break;
 				people.add(text.to);
-				texts.push({ ...text, itemIndex });
+				texts.push(text);
 			} catch (fault) {
 				if (texts.length === 0) return { fault };
 				break;

@@ -145,12 +145,12 @@ export function duplicateCases({ given, receive, runsAtOnce }: DuplicateSettings
 				expect(await deliver(receiver.url, event, secret)).toMatchObject({ status: 200 });
 			}
 			await eventually(
-				() => receiver.ran('deliveryEvent').length,
+				() => receiver.ran('report').length,
 				(count) => count >= 2,
 			);
 			await quietFor();
 			const [delivered, ...others] = receiver
-				.ran('deliveryEvent')
+				.ran('report')
 				.map(({ status }) => status)
 				.sort();
 			// The two "delivered" come by two ways, if there are two, one right after the other.

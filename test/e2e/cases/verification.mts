@@ -169,7 +169,7 @@ export function verificationCases(given: () => World): void {
 		});
 
 		it.each(['', '   ', 'whsec_'])('everything, while the secret is "%s"', async (blank) => {
-			const credential = await world.client.createCredential('No secret', 'smsGatewayApi', {
+			const credential = await world.client.createCredential('No secret', 'mobileApiConnectApi', {
 				...world.account,
 				signingSecret: blank,
 			});
@@ -257,7 +257,11 @@ export function verificationCases(given: () => World): void {
 		it('takes both secrets, then the new one alone, and says which one signed', async () => {
 			const [before, after] = ['whsec_' + 'before0123456789', 'whsec_' + 'after9876543210'];
 			const fields = { ...world.account, signingSecret: before };
-			const credential = await world.client.createCredential('Rotated', 'smsGatewayApi', fields);
+			const credential = await world.client.createCredential(
+				'Rotated',
+				'mobileApiConnectApi',
+				fields,
+			);
 			const rotated = await createReceiver(world, { credential });
 			for (const url of rotated.urls) {
 				expect(await deliver(url, fresh(), before)).toMatchObject({ status: 200 });

@@ -3,7 +3,7 @@ import { eventually } from './eventually.mts';
 /** A row of the list of opt-outs, or of another table, as n8n's public API gives it. */
 export interface StoredRow {
 	id: number;
-	peer: string;
+	phoneNumber: string;
 	line: string | null;
 	state: string | null;
 	reason: string | null;

@@ -4,7 +4,7 @@ import type { Store } from './store.mts';
 import { credentialsOf } from './workflows.mts';
 import { inTurn, type World } from './world.mts';
 
-const OUTPUTS = ['message', 'optOut', 'deliveryEvent'] as const;
+const OUTPUTS = ['message', 'optOut', 'report'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 /** A published workflow: the trigger, and behind each of its outputs a call that is counted. */

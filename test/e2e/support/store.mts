@@ -57,13 +57,13 @@ export async function createStore(
 	};
 	const mayAll = [...STORE_SCOPES, 'dataTable:delete'];
 	const tables = new DataTables(baseUrl, await client.createApiKey(mayAll, `${label} for all`));
-	const credential = await client.createCredential(`Store ${label}`, 'smsGatewayStoreApi', all);
+	const credential = await client.createCredential(`Store ${label}`, 'smsGatewayN8nApi', all);
 	const table = `${all.tablePrefix}opt_outs`;
 	return {
 		credential,
 		fields: all,
 		table,
-		memory: `${all.tablePrefix}remembered_messages`,
+		memory: `${all.tablePrefix}processed_messages`,
 		tables,
 		rows: async () => await tables.rows(table),
 		untilRows: async (count) => await tables.untilRows(table, ({ length }) => length === count),

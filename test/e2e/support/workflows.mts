@@ -28,8 +28,8 @@ export interface Run {
 export function credentialsOf(gateway: Credential, store?: Pick<Store, 'credential'>) {
 	const reference = ({ id, name }: Credential) => ({ id, name });
 	return {
-		smsGatewayApi: reference(gateway),
-		...(store && { smsGatewayStoreApi: reference(store.credential) }),
+		mobileApiConnectApi: reference(gateway),
+		...(store && { smsGatewayN8nApi: reference(store.credential) }),
 	};
 }
 

@@ -75,7 +75,7 @@ export async function furnish(
 		previousSigningSecret: '',
 		signingSecretEncoding: 'utf8',
 	};
-	const credential = await client.createCredential('Gateway', 'smsGatewayApi', account);
+	const credential = await client.createCredential('Gateway', 'mobileApiConnectApi', account);
 	return { n8n, client, simulator, credential, account };
 }
 

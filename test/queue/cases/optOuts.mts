@@ -96,7 +96,7 @@ export function optOutCases(given: () => QueueWorld): void {
 				new Map([['success', runs.length]]),
 			);
 			const counts = countOf(acceptedTexts(world).map(({ to }) => to));
-			const rows = countOf((await own.rows()).map(({ peer }) => peer));
+			const rows = countOf((await own.rows()).map(({ phoneNumber }) => phoneNumber));
 			return {
 				confirmations: stopped.map((person) => counts.get(`+${person}`) ?? 0),
 				rows: stopped.map((person) => rows.get(`+${person}`) ?? 0),

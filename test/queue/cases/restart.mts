@@ -20,7 +20,10 @@ export function restartCases(given: () => QueueWorld): void {
 			const store = await createStore(world);
 			const receivers = [
 				await createReceiver(world),
-				await createReceiver(world, { parameters: { options: { shared: true } }, store }),
+				await createReceiver(world, {
+					parameters: { options: { deduplicateAcrossProcesses: true, keepForRecovery: true } },
+					store,
+				}),
 			];
 			for (const { urls } of receivers) await deliver(urls[0], message(), secret);
 			await eventually(

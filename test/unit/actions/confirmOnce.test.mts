@@ -37,7 +37,7 @@ interface Circumstances {
 /** Confirms an opt-out, as it came to this, to a gateway that answers like this. */
 async function confirm({
 	answer = ACCEPTED,
-	outcome = 'opted out',
+	outcome = 'optedOut',
 	message = inbound(0),
 	options = {},
 	isTaken = false,
@@ -78,8 +78,8 @@ async function confirm({
 	return { ended, calls, texts };
 }
 
-const silent = (notAnsweredBecause: string) => ({
-	ended: { answered: false, notAnsweredBecause },
+const silent = (notAnsweredReason: string) => ({
+	ended: { answered: false, notAnsweredReason, explanation: expect.stringMatching(/\w+ \w+/) },
 	calls: [],
 	texts: [],
 });
@@ -94,12 +94,12 @@ describe('a confirmation', () => {
 		expect(calls).toEqual(['claim, 0 sent']);
 		expect(ended).toMatchObject({
 			answered: true,
-			answer: { id: 'msg_out_1', to: '+14155550100' },
+			answer: { messageId: 'msg_out_1', to: '+14155550100', sent: true },
 		});
 	});
 
 	it('of an opt-in has words of its own', async () => {
-		const { texts } = await confirm({ outcome: 'opted in' });
+		const { texts } = await confirm({ outcome: 'optedIn' });
 
 		expect(texts).toEqual([
 			'Acme $&: you will get our texts again. Reply STOP to end them, HELP for help.',
@@ -107,29 +107,17 @@ describe('a confirmation', () => {
 	});
 
 	it.each<[string, Circumstances, string]>([
-		[
-			'repeated',
-			{ outcome: 'repeated' },
-			'The person had opted out before: one confirmation is all that the law allows',
-		],
-		['superseded', { outcome: 'superseded' }, 'The person said otherwise later'],
-		[
-			'blocked',
-			{ outcome: 'blocked' },
-			'Somebody blocked the person by hand, which only a hand lifts (Opt-Out: Remove)',
-		],
-		['not opted out', { outcome: 'not opted out' }, 'The person was not opted out'],
-		['not wanted', { options: { confirm: false } }, 'The options say not to confirm'],
-		['late', { message: inbound(5 * MINUTES + SECONDS) }, 'The text is older than five minutes'],
-		[
-			'of an unknown time',
-			{ message: inbound(0, { receivedAt: '' }) },
-			'The text is older than five minutes',
-		],
+		['alreadyOptedOut', { outcome: 'alreadyOptedOut' }, 'alreadyOptedOut'],
+		['superseded', { outcome: 'superseded' }, 'superseded'],
+		['blocked', { outcome: 'blocked' }, 'blocked'],
+		['notOptedOut', { outcome: 'notOptedOut' }, 'notOptedOut'],
+		['not wanted', { options: { confirm: false } }, 'confirmationOff'],
+		['late', { message: inbound(5 * MINUTES + SECONDS) }, 'tooLate'],
+		['of an unknown time', { message: inbound(0, { receivedAt: '' }) }, 'tooLate'],
 		[
 			'to a name',
 			{ message: inbound(0, { from: 'BANK', senderType: 'alphanumeric' }) },
-			'The sender is a name, not a phone number, so it cannot be answered',
+			'senderIsName',
 		],
 	])('is silence when it would be %s', async (_, circumstances, reason) => {
 		expect(await confirm(circumstances)).toEqual(silent(reason));
@@ -145,7 +133,7 @@ describe('a confirmation', () => {
 		expect(await confirm({ isTaken: true })).toMatchObject({
 			ended: {
 				answered: false,
-				notAnsweredBecause: 'It was confirmed before, or a run that was to confirm it broke off',
+				notAnsweredReason: 'alreadyConfirmed',
 			},
 			texts: [],
 		});

@@ -29,70 +29,70 @@ async function outcomesOf(...entries: OptOutEntry[]): Promise<string[]> {
 }
 
 const isOptedOut = async (line?: string) =>
-	(await openList(baseUrl).consentsOf([{ peer: JANE, line }]))[0].optedOut;
+	(await openList(baseUrl).consentsOf([{ phoneNumber: JANE, line }]))[0].optedOut;
 
 describe('what recording comes to', () => {
 	it.each<[string, OptOutEntry[], string[], number]>([
-		['STOP', [stop('10:00')], ['opted out'], 1],
-		['STOP twice', [stop('10:00'), stop('10:01')], ['opted out', 'repeated'], 2],
+		['STOP', [stop('10:00')], ['optedOut'], 1],
+		['STOP twice', [stop('10:00'), stop('10:01')], ['optedOut', 'alreadyOptedOut'], 2],
 		[
 			'STOP, START, STOP',
 			[stop('10:00'), start('10:05'), stop('10:10')],
-			['opted out', 'opted in', 'opted out'],
+			['optedOut', 'optedIn', 'optedOut'],
 			3,
 		],
-		['START of a person who never opted out', [start('10:00')], ['not opted out'], 1],
+		['START of a person who never opted out', [start('10:00')], ['notOptedOut'], 1],
 		[
 			'START twice',
 			[stop('10:00'), start('10:05'), start('10:06')],
-			['opted out', 'opted in', 'not opted out'],
+			['optedOut', 'optedIn', 'notOptedOut'],
 			3,
 		],
 		[
 			'a late STOP',
 			[stop('10:00'), start('10:10'), stop('10:05')],
-			['opted out', 'opted in', 'superseded'],
+			['optedOut', 'optedIn', 'superseded'],
 			3,
 		],
-		['a late START', [stop('10:10'), start('10:05')], ['opted out', 'superseded'], 2],
+		['a late START', [stop('10:10'), start('10:05')], ['optedOut', 'superseded'], 2],
 		[
 			'START of a person who was blocked',
 			[block('10:00'), start('10:05')],
-			['opted out', 'blocked'],
+			['optedOut', 'blocked'],
 			2,
 		],
 		[
 			'STOP of a person who was blocked',
 			[block('10:00'), stop('10:05')],
-			['opted out', 'opted out'],
+			['optedOut', 'optedOut'],
 			2,
 		],
-		['a block twice', [block('10:00'), block('10:05')], ['opted out', 'repeated'], 1],
+		['a block twice', [block('10:00'), block('10:05')], ['optedOut', 'alreadyOptedOut'], 1],
 		[
 			'a block of a person who said STOP',
 			[stop('10:00'), block('10:05')],
-			['opted out', 'opted out'],
+			['optedOut', 'optedOut'],
 			2,
 		],
-		['lifting a STOP', [stop('10:00'), lift('10:05')], ['opted out', 'opted in'], 2],
-		['lifting a block', [block('10:00'), lift('10:05')], ['opted out', 'opted in'], 2],
+		['lifting a STOP', [stop('10:00'), lift('10:05')], ['optedOut', 'optedIn'], 2],
+		['lifting a block', [block('10:00'), lift('10:05')], ['optedOut', 'optedIn'], 2],
 		[
 			'lifting twice',
 			[block('10:00'), lift('10:05'), lift('10:06')],
-			['opted out', 'opted in', 'not opted out'],
+			['optedOut', 'optedIn', 'notOptedOut'],
 			2,
 		],
-		['lifting where there is nothing to lift', [lift('10:00')], ['not opted out'], 0],
+		['lifting where there is nothing to lift', [lift('10:00')], ['notOptedOut'], 0],
 		[
 			'a block for all lines of a person who is blocked on one',
 			[block('10:00', { line: OURS }), block('10:05')],
-			['opted out', 'opted out'],
+			['optedOut', 'optedOut'],
 			2,
 		],
 		[
 			'a block for one line of a person who is blocked on all',
 			[block('10:00'), block('10:05', { line: OURS })],
-			['opted out', 'repeated'],
+			['optedOut', 'alreadyOptedOut'],
 			1,
 		],
 	])('%s', async (_, entries, outcomes, rows) => {
@@ -102,16 +102,16 @@ describe('what recording comes to', () => {
 
 	it('for all lines lifts an opt-out from one line, by a hand', async () => {
 		expect(await outcomesOf(stop('10:00', { line: OURS }), lift('10:05'))).toEqual([
-			'opted out',
-			'opted in',
+			'optedOut',
+			'optedIn',
 		]);
 		expect([await isOptedOut(), await isOptedOut(OURS)]).toEqual([false, false]);
 	});
 
 	it('for all lines lifts an opt-out from one line, by START', async () => {
 		expect(await outcomesOf(stop('10:00', { line: OURS }), start('10:05'))).toEqual([
-			'opted out',
-			'opted in',
+			'optedOut',
+			'optedIn',
 		]);
 	});
 
@@ -128,13 +128,13 @@ describe('what recording comes to', () => {
 	it('sees a row that somebody wrote by hand', async () => {
 		store.addTable(
 			'sms_opt_outs',
-			[{ name: 'peer', type: 'string' }],
-			[{ peer: '(415) 555-0100' }],
+			[{ name: 'phoneNumber', type: 'string' }],
+			[{ phoneNumber: '(415) 555-0100' }],
 		);
 
 		expect(await isOptedOut()).toBe(true);
 		expect(await outcomesOf(start('10:05'))).toEqual(['blocked']);
-		expect(await outcomesOf(lift('10:06', { at: new Date().toISOString() }))).toEqual(['opted in']);
+		expect(await outcomesOf(lift('10:06', { at: new Date().toISOString() }))).toEqual(['optedIn']);
 		expect(await isOptedOut()).toBe(false);
 	});
 
@@ -158,18 +158,18 @@ describe('what recording comes to', () => {
 describe('the same message', () => {
 	it('again writes nothing, and comes to the same', async () => {
 		expect(await outcomesOf(stop('10:00'), stop('10:00'), stop('10:00'))).toEqual([
-			'opted out',
-			'opted out',
-			'opted out',
+			'optedOut',
+			'optedOut',
+			'optedOut',
 		]);
 		expect(store.rowsOf()).toHaveLength(1);
 	});
 
 	it('again comes to the same for an opt-in, too', async () => {
 		expect(await outcomesOf(stop('10:00'), start('10:05'), start('10:05'))).toEqual([
-			'opted out',
-			'opted in',
-			'opted in',
+			'optedOut',
+			'optedIn',
+			'optedIn',
 		]);
 		expect(store.rowsOf()).toHaveLength(2);
 	});
@@ -179,7 +179,7 @@ describe('the same message', () => {
 			Array.from({ length: 20 }, async () => await openList(baseUrl).record(stop('10:00'))),
 		);
 
-		expect(new Set(recorded.map(({ outcome }) => outcome))).toEqual(new Set(['opted out']));
+		expect(new Set(recorded.map(({ outcome }) => outcome))).toEqual(new Set(['optedOut']));
 		expect(new Set(recorded.map(({ row }) => row?.id)).size).toBe(1);
 	});
 });
@@ -190,7 +190,7 @@ describe('two opt-outs of one person at once', () => {
 			['10:00', '10:01'].map(async (time) => await openList(baseUrl).record(stop(time))),
 		);
 
-		expect(recorded.map(({ outcome }) => outcome).sort()).toEqual(['opted out', 'repeated']);
+		expect(recorded.map(({ outcome }) => outcome).sort()).toEqual(['alreadyOptedOut', 'optedOut']);
 		expect(store.rowsOf()).toHaveLength(2);
 	});
 
@@ -200,18 +200,19 @@ describe('two opt-outs of one person at once', () => {
 			times.map(async (time) => await openList(baseUrl).record(stop(time))),
 		);
 
-		expect(recorded.filter(({ outcome }) => outcome === 'opted out')).toHaveLength(1);
-		expect(recorded.filter(({ outcome }) => outcome === 'repeated')).toHaveLength(19);
+		expect(recorded.filter(({ outcome }) => outcome === 'optedOut')).toHaveLength(1);
+		expect(recorded.filter(({ outcome }) => outcome === 'alreadyOptedOut')).toHaveLength(19);
 	});
 
 	it('of two people are two', async () => {
 		const recorded = await Promise.all(
 			[JANE, '+14155550101'].map(
-				async (peer) => await openList(baseUrl).record(stop('10:00', { peer, messageId: peer })),
+				async (phoneNumber) =>
+					await openList(baseUrl).record(stop('10:00', { phoneNumber, messageId: phoneNumber })),
 			),
 		);
 
-		expect(recorded.map(({ outcome }) => outcome)).toEqual(['opted out', 'opted out']);
+		expect(recorded.map(({ outcome }) => outcome)).toEqual(['optedOut', 'optedOut']);
 	});
 });
 
@@ -263,11 +264,11 @@ describe('rows', () => {
 		await outcomesOf(stop('10:00'), block('10:01'), start('10:05'), lift('10:06'), stop('10:10'));
 
 		expect(store.rowsOf().map(({ state, reason }) => [state, reason])).toEqual([
-			['opted_out', 'keyword'],
-			['opted_out', 'manual'],
-			['opted_in', 'keyword'],
-			['opted_in', 'manual'],
-			['opted_out', 'keyword'],
+			['optedOut', 'keyword'],
+			['optedOut', 'manual'],
+			['optedIn', 'keyword'],
+			['optedIn', 'manual'],
+			['optedOut', 'keyword'],
 		]);
 		expect(store.asked('update')).toBe(0);
 	});
@@ -275,16 +276,20 @@ describe('rows', () => {
 
 describe('looking many people up', () => {
 	const person = (n: number) => `+1415555${String(1_000 + n)}`;
-	const people = (count: number) => Array.from({ length: count }, (_, n) => ({ peer: person(n) }));
-	const COLUMNS = ['peer', 'line', 'state', 'reason'].map((name) => ({ name, type: 'string' }));
+	const people = (count: number) =>
+		Array.from({ length: count }, (_, n) => ({ phoneNumber: person(n) }));
+	const COLUMNS = ['phoneNumber', 'line', 'state', 'reason'].map((name) => ({
+		name,
+		type: 'string',
+	}));
 	const looks = () => store.requests.filter(({ route }) => route === 'rows');
 
 	it('takes one request, which a server takes in a URL', async () => {
 		store.addTable('sms_opt_outs', COLUMNS, [
-			{ peer: person(3) },
-			{ peer: '(415) 555-1007' },
+			{ phoneNumber: person(3) },
+			{ phoneNumber: '(415) 555-1007' },
 			// Alike in its last digits, but of another country.
-			{ peer: '+44205551009' },
+			{ phoneNumber: '+44205551009' },
 		]);
 		const consents = await openList(baseUrl).consentsOf(people(16));
 
@@ -297,21 +302,27 @@ describe('looking many people up', () => {
 	});
 
 	it('tells each line apart', async () => {
-		store.addTable('sms_opt_outs', COLUMNS, [{ peer: JANE, line: OURS }, { peer: person(1) }]);
+		store.addTable('sms_opt_outs', COLUMNS, [
+			{ phoneNumber: JANE, line: OURS },
+			{ phoneNumber: person(1) },
+		]);
 		const consents = await openList(baseUrl).consentsOf([
-			...[OURS, OTHER, undefined].map((line) => ({ peer: JANE, line })),
-			{ peer: person(1), line: OTHER },
+			...[OURS, OTHER, undefined].map((line) => ({ phoneNumber: JANE, line })),
+			{ phoneNumber: person(1), line: OTHER },
 		]);
 
 		expect(consents.map(({ optedOut }) => optedOut)).toEqual([true, false, true, true]);
 	});
 
 	it('misses nobody when more rows match than n8n gives at once', async () => {
-		const chatty = Array.from({ length: 300 }, () => ({ peer: person(2), state: 'opted_in' }));
+		const chatty = Array.from({ length: 300 }, () => ({
+			phoneNumber: person(2),
+			state: 'optedIn',
+		}));
 		store.addTable('sms_opt_outs', COLUMNS, [
 			...chatty,
-			{ peer: person(2), state: 'opted_out' },
-			{ peer: person(5), state: 'opted_out' },
+			{ phoneNumber: person(2), state: 'optedOut' },
+			{ phoneNumber: person(5), state: 'optedOut' },
 		]);
 		const consents = await openList(baseUrl).consentsOf(people(8));
 
@@ -319,7 +330,7 @@ describe('looking many people up', () => {
 	});
 
 	it('is not told that nobody opted out when the table goes between two halves', async () => {
-		const rows = Array.from({ length: 300 }, () => ({ peer: person(2) }));
+		const rows = Array.from({ length: 300 }, () => ({ phoneNumber: person(2) }));
 		store.addTable('sms_opt_outs', COLUMNS, rows);
 		await openList(baseUrl).consentsOf(people(1));
 		store.before = () => {

@@ -19,7 +19,7 @@ describe('what an item says of an opt-out', () => {
 		['numbers in lines', '+14155550100\n +14155550101;\n', ['+14155550100', '+14155550101']],
 		['one number', '+14155550100', ['+14155550100']],
 		['a short code', '36180', ['36180']],
-		['rows with a peer', [{ peer: '+14155550100', id: 1 }], ['+14155550100']],
+		['rows with a phoneNumber', [{ phoneNumber: '+14155550100', id: 1 }], ['+14155550100']],
 		[
 			'rows with other names for it',
 			[{ phone: '+14155550100' }, { number: 14155550101 }, { to: '+1415555' }, { from: '36180' }],
@@ -40,7 +40,7 @@ describe('what an item says of an opt-out', () => {
 		['an object', { optedOut: true }],
 		['a date, which would be a list in which nobody is', '2026-06-12'],
 		['a time, too', '2026-06-12T10:00:00.000Z'],
-		['a list of words', ['opted_out', 'vip']],
+		['a list of words', ['optedOut', 'vip']],
 		['a list with a word in it', ['+14155550100', 'Jane']],
 		['a text of names', 'Jane, Joe'],
 		['a list of truths', [true]],

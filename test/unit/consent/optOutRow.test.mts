@@ -9,11 +9,11 @@ const read = (fields: Record<string, string | number | boolean | null>) =>
 
 describe('a row that somebody wrote by hand', () => {
 	it('with nothing but the number opts out, by hand, on all lines, when it was written', () => {
-		expect(read({ peer: ' +14155550100 ' })).toEqual({
+		expect(read({ phoneNumber: ' +14155550100 ' })).toEqual({
 			id: 7,
-			peer: '+14155550100',
+			phoneNumber: '+14155550100',
 			line: 'all',
-			state: 'opted_out',
+			state: 'optedOut',
 			reason: 'manual',
 			keyword: null,
 			text: null,
@@ -25,17 +25,17 @@ describe('a row that somebody wrote by hand', () => {
 		});
 	});
 
-	it.each(['opted_in', 'Opted In', 'opted-in', 'OPTIN', 'opt in', ' opt_in '])(
+	it.each(['optedIn', 'Opted In', 'opted-in', 'OPTIN', 'opt in', ' opt_in '])(
 		'opts in with the state "%s"',
 		(state) => {
-			expect(read({ state }).state).toBe('opted_in');
+			expect(read({ state }).state).toBe('optedIn');
 		},
 	);
 
-	it.each(['opted_out', 'Opted Out', '', ' ', 'yes', 'in', 'not opted_in', 'STOP', null, true, 1])(
+	it.each(['optedOut', 'Opted Out', '', ' ', 'yes', 'in', 'not optedIn', 'STOP', null, true, 1])(
 		'opts out with the state %j: what is in doubt is an opt-out',
 		(state) => {
-			expect(read({ state }).state).toBe('opted_out');
+			expect(read({ state }).state).toBe('optedOut');
 		},
 	);
 
@@ -72,7 +72,7 @@ describe('a row that somebody wrote by hand', () => {
 	});
 
 	it('without a number is about nobody', () => {
-		expect(read({ peer: null }).peer).toBe('');
+		expect(read({ phoneNumber: null }).phoneNumber).toBe('');
 	});
 });
 

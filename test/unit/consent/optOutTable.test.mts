@@ -18,7 +18,7 @@ import {
 jest.setTimeout(60_000);
 
 const NAME = 'sms_opt_outs';
-const JANE = { peer: '+14155550100' };
+const JANE = { phoneNumber: '+14155550100' };
 
 let store: StoreServer;
 let baseUrl: string;
@@ -50,13 +50,15 @@ describe('the table of opt-outs', () => {
 
 	it('is created once when many use it first at the same moment, and nothing is lost', async () => {
 		const peers = Array.from({ length: 20 }, (_, n) => `+141555501${String(n).padStart(2, '0')}`);
-		await Promise.all(peers.map(async (peer) => await openTable(baseUrl).insert([{ peer }])));
+		await Promise.all(
+			peers.map(async (phoneNumber) => await openTable(baseUrl).insert([{ phoneNumber }])),
+		);
 
 		expect(store.lists).toHaveLength(1);
 		expect(
 			store
 				.rowsOf()
-				.map(({ peer }) => peer)
+				.map(({ phoneNumber }) => phoneNumber)
 				.sort(),
 		).toEqual(peers);
 	});
@@ -106,7 +108,7 @@ describe('the table of opt-outs', () => {
 		store.addTable(
 			NAME,
 			[
-				{ name: 'peer', type: 'string' },
+				{ name: 'phoneNumber', type: 'string' },
 				{ name: 'ticket', type: 'number' },
 			],
 			[{ ...JANE, ticket: 17 }],
@@ -115,7 +117,7 @@ describe('the table of opt-outs', () => {
 
 		expect(await table.rows()).toMatchObject([{ ...JANE, ticket: 17 }]);
 		expect(columnsOf().sort()).toEqual([...wanted, 'ticket'].sort());
-		await table.insert([{ peer: '+14155550101', keyword: 'STOP' }]);
+		await table.insert([{ phoneNumber: '+14155550101', keyword: 'STOP' }]);
 		expect(store.rowsOf()).toHaveLength(2);
 	});
 
@@ -127,31 +129,31 @@ describe('the table of opt-outs', () => {
 		expect(store.rowsOf()).toMatchObject([{ ...JANE, keyword: 'STOP' }]);
 	});
 
-	it('is an error without a column "peer": nobody in it could be found', async () => {
-		store.addTable(NAME, [{ name: 'phone', type: 'string' }], [{ phone: JANE.peer }]);
+	it('is an error without a column "phoneNumber": nobody in it could be found', async () => {
+		store.addTable(NAME, [{ name: 'phone', type: 'string' }], [{ phone: JANE.phoneNumber }]);
 		const error = await errorOf(openTable(baseUrl).rows());
 
 		expect(error.message).toBe(
-			'The Data Table "sms_opt_outs" has no column "peer", so nobody in it can be found',
+			'The Data Table "sms_opt_outs" has no column "phoneNumber", so nobody in it can be found',
 		);
 		expect(error.description).toContain('table prefix');
 		expect(columnsOf()).toEqual(['phone']);
 	});
 
-	it('is an error when the column "peer" was deleted while n8n runs', async () => {
+	it('is an error when the column "phoneNumber" was deleted while n8n runs', async () => {
 		await openTable(baseUrl).insert([JANE]);
-		store.tables[0].columns = store.tables[0].columns.filter(({ name }) => name !== 'peer');
+		store.tables[0].columns = store.tables[0].columns.filter(({ name }) => name !== 'phoneNumber');
 		const look = openTable(baseUrl).rows([
-			{ columnName: 'peer', condition: 'eq', value: JANE.peer },
+			{ columnName: 'phoneNumber', condition: 'eq', value: JANE.phoneNumber },
 		]);
 
-		expect((await errorOf(look)).message).toContain('has no column "peer"');
+		expect((await errorOf(look)).message).toContain('has no column "phoneNumber"');
 	});
 
-	it('is an error when "peer" is a number: n8n cannot look for a part of one', async () => {
-		store.addTable(NAME, [{ name: 'peer', type: 'number' }], [{ peer: 14155550100 }]);
+	it('is an error when "phoneNumber" is a number: n8n cannot look for a part of one', async () => {
+		store.addTable(NAME, [{ name: 'phoneNumber', type: 'number' }], [{ phoneNumber: 14155550100 }]);
 		const look = openTable(baseUrl).rows([
-			{ columnName: 'peer', condition: 'like', value: '%5%5%' },
+			{ columnName: 'phoneNumber', condition: 'like', value: '%5%5%' },
 		]);
 
 		expect((await errorOf(look)).message).toBe('The list of opt-outs could not be read');
@@ -195,7 +197,7 @@ describe('a table that was deleted while n8n runs', () => {
 		await openTable(baseUrl).insert([JANE]);
 		store.deleteTable(NAME);
 		await errorOf(openTable(baseUrl).rows());
-		store.addTable(NAME, [{ name: 'peer', type: 'string' }], [JANE]);
+		store.addTable(NAME, [{ name: 'phoneNumber', type: 'string' }], [JANE]);
 
 		expect(await openTable(baseUrl).rows()).toMatchObject([JANE]);
 	});
@@ -203,19 +205,21 @@ describe('a table that was deleted while n8n runs', () => {
 
 describe('every row', () => {
 	it('is read, over more than one page, the oldest first', async () => {
-		const rows = Array.from({ length: 601 }, (_, n) => ({ peer: `+1415555${1000 + n}` }));
+		const rows = Array.from({ length: 601 }, (_, n) => ({ phoneNumber: `+1415555${1000 + n}` }));
 		const table = openTable(baseUrl);
 		for (let n = 0; n < rows.length; n += 200) await table.insert(rows.slice(n, n + 200));
 
-		expect((await table.rows()).map(({ peer }) => peer)).toEqual(rows.map(({ peer }) => peer));
+		expect((await table.rows()).map(({ phoneNumber }) => phoneNumber)).toEqual(
+			rows.map(({ phoneNumber }) => phoneNumber),
+		);
 		expect(store.asked('rows')).toBe(3);
 	});
 
 	it('is read once while rows are added', async () => {
 		const table = openTable(baseUrl);
-		await table.insert(Array.from({ length: 500 }, (_, n) => ({ peer: String(n) })));
+		await table.insert(Array.from({ length: 500 }, (_, n) => ({ phoneNumber: String(n) })));
 		store.before = (route) => {
-			if (route === 'rows') store.addRow(store.tables[0], { peer: 'new' });
+			if (route === 'rows') store.addRow(store.tables[0], { phoneNumber: 'new' });
 		};
 		const ids = (await table.rows()).map(({ id }) => id);
 

@@ -8,7 +8,7 @@ import { answers, StoreServer } from '../../support/storeServer.mts';
 // For machines that do much else meanwhile.
 jest.setTimeout(60_000);
 
-const NAME = 'sms_remembered_messages';
+const NAME = 'sms_processed_messages';
 const COLUMNS = ['key', 'delivery', 'at'].map((name) => ({ name, type: 'string' }));
 const NOW = Date.parse('2026-11-24T10:00:00.000Z');
 const DAY = 24 * 60 * 60 * 1_000;

@@ -1,15 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { gatewayOf, signatureFormatOf } from '../../../nodes/SmsGateway/gateways/index.ts';
+import { gatewayOf } from '../../../nodes/SmsGateway/gateways/index.ts';
 import { mobileApiConnect } from '../../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
+import { other } from '../../../nodes/SmsGateway/gateways/other.ts';
+import { signatureOf } from '../../support/signatures.mts';
+import { signedRequest } from '../../support/signedRequest.mts';
 
 describe('Mobile API Connect', () => {
-	it('signs in X-MAC-Signature, in hex, with sha256= or without', () => {
-		expect(mobileApiConnect.signature).toMatchObject({
-			header: 'x-mac-signature',
-			prefixes: ['sha256=', ''],
-			encoding: 'hex',
-		});
+	const signature = signatureOf('hi', 'secret');
+
+	it.each([
+		['with sha256=', 'x-mac-signature', signature, true],
+		['with the digest alone', 'x-mac-signature', signature.slice('sha256='.length), true],
+		['in another header', 'x-signature', signature, false],
+		[
+			'in base64',
+			'x-mac-signature',
+			Buffer.from(signature.slice(7), 'hex').toString('base64'),
+			false,
+		],
+	])('is signed in X-MAC-Signature, in hex: %s', (_, header, value, isSigned) => {
+		const { ok } = mobileApiConnect.signature.read(signedRequest('hi', { [header]: value }));
+
+		expect(ok).toBe(isSigned);
 	});
 
 	it('takes a text by POST /messages', () => {
@@ -41,30 +54,80 @@ describe('Mobile API Connect', () => {
 	});
 
 	it.each([
-		[503, 'no_active_device_for_tenant', true],
-		[429, undefined, true],
-		[429, 'rate_limited', true],
-		[503, undefined, false],
-		[503, 'maintenance', false],
-		[500, 'no_active_device_for_tenant', false],
-		[408, undefined, false],
-		[502, undefined, false],
-		[504, undefined, false],
-		[400, 'validation_error', false],
-		[401, 'invalid_api_key', false],
-	])('says by %i %s whether a text was not accepted: %s', (status, code, isNotAccepted) => {
-		expect(mobileApiConnect.isNotAccepted(status, code)).toBe(isNotAccepted);
+		[503, 'no_active_device_for_tenant', 'no'],
+		[429, undefined, 'no'],
+		[429, 'rate_limited', 'no'],
+		[503, undefined, 'unknown'],
+		[503, 'maintenance', 'unknown'],
+		[500, 'no_active_device_for_tenant', 'unknown'],
+		[408, undefined, 'unknown'],
+		[502, undefined, 'unknown'],
+		[504, undefined, 'unknown'],
+		[400, 'validation_error', 'refused'],
+		[401, 'invalid_api_key', 'refused'],
+	])('says by %i %s whether a text was accepted: %s', (status, error, accepted) => {
+		expect(mobileApiConnect.readFailure(status, { error })).toMatchObject({
+			code: error,
+			accepted,
+		});
+	});
+
+	it.each([
+		['texts', ['to is missing'], ['to is missing']],
+		['paths and messages', [{ path: ['to'], message: 'Required' }], ['to: Required']],
+		['nested paths', [{ path: ['a', 'b'], message: 'Bad' }], ['a.b: Bad']],
+		['fields and messages', [{ field: 'text', message: 'Too long' }], ['text: Too long']],
+		['a path alone', [{ path: 'to' }], ['to']],
+		['a message alone', [{ message: 'Bad' }], ['Bad']],
+		['no list', { to: 'Required' }, []],
+		['null', [null], ['']],
+		['a number', [7], ['']],
+	])('reads the issues as %s', (_, issues, details) => {
+		expect(mobileApiConnect.readFailure(400, { error: 'validation_error', issues })).toMatchObject({
+			details,
+		});
+	});
+
+	it.each([
+		['HTML', '<html>Bad gateway</html>'],
+		['nothing', undefined],
+		['null', null],
+		['a list', ['no']],
+		['an error that is no text', { error: { code: 'x' } }],
+	])('reads no code in a response that is %s', (_, body) => {
+		expect(mobileApiConnect.readFailure(502, body)).toMatchObject({ code: undefined, details: [] });
 	});
 });
 
-describe('a gateway of the user', () => {
+describe('another gateway of the kind', () => {
 	it('speaks the same API', () => {
-		expect(gatewayOf('custom')).toBe(gatewayOf('mobileApiConnect'));
+		expect(gatewayOf('other')).toBe(other);
+		expect(other.sendMessage).toBe(mobileApiConnect.sendMessage);
 	});
 
-	it('signs as the panel describes it', () => {
-		const format = { header: 'x-sig', prefixes: ['v1='], encoding: 'base64' } as const;
+	it.each([
+		[
+			'a bearer token',
+			{ authentication: 'bearer', apiKey: ' key ' },
+			{ Authorization: 'Bearer key' },
+		],
+		[
+			'a user and a password',
+			{ authentication: 'basic', user: 'sms', password: 'a b' },
+			{ Authorization: `Basic ${Buffer.from('sms:a b').toString('base64')}` },
+		],
+		[
+			'a header of its own',
+			{ authentication: 'header', headerName: 'X-Key', apiKey: 'key' },
+			{ 'X-Key': 'key' },
+		],
+	])('is asked with %s', (_, credential, headers) => {
+		expect(other.authenticate(credential)).toEqual(headers);
+	});
+});
 
-		expect(signatureFormatOf('custom', { by: 'panel', format })).toBe(format);
+describe('the value of the parameter "gateway"', () => {
+	it.each(['constructor', '__proto__', 'nobody', '', 7, undefined])('%p names no gateway', (id) => {
+		expect(gatewayOf(id)).toBeUndefined();
 	});
 });

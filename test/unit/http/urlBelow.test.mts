@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { gatewayUrl } from '../../../nodes/SmsGateway/http/urlBelow.ts';
+import { urlBelow } from '../../../nodes/SmsGateway/http/urlBelow.ts';
 
 describe('the address of a route', () => {
 	it.each([
@@ -13,7 +13,7 @@ describe('the address of a route', () => {
 		['https://api.example.com/v1?key=1#top', 'https://api.example.com/v1/messages'],
 		['https://[::1]:8085/v1', 'https://[::1]:8085/v1/messages'],
 	])('below %s is %s', (baseUrl, url) => {
-		expect(gatewayUrl(baseUrl, '/messages')).toEqual({ ok: true, url });
+		expect(urlBelow(baseUrl, '/messages')).toEqual({ ok: true, url });
 	});
 
 	it.each([
@@ -39,6 +39,6 @@ describe('the address of a route', () => {
 			'The base URL in the credential must not contain a user name or password',
 		],
 	])('below %s is refused, and the fault does not repeat it', (baseUrl, fault) => {
-		expect(gatewayUrl(baseUrl, '/messages')).toEqual({ ok: false, fault });
+		expect(urlBelow(baseUrl, '/messages')).toEqual({ ok: false, fault });
 	});
 });

@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { explainStoreAnswer } from '../../../nodes/SmsGateway/n8nApi/explainN8nAnswer.ts';
-import type { JsonAnswer } from '../../../nodes/SmsGateway/http/requestJson.ts';
+import type { JsonResponse } from '../../../nodes/SmsGateway/http/requestJson.ts';
 import { STORE_API_KEY } from '../../support/secrets.mts';
 
-const answered = (status: number, body: unknown = {}): JsonAnswer => ({
+const answered = (status: number, body: unknown = {}): JsonResponse => ({
 	outcome: 'answered',
 	status,
 	headers: {},
 	body,
 });
-const explain = (answer: JsonAnswer) =>
+const explain = (answer: JsonResponse) =>
 	explainStoreAnswer(answer, { purpose: 'read', scope: 'dataTableRow:read' });
 
 describe('an answer of n8n that is none', () => {
-	it.each<[string, JsonAnswer, RegExp]>([
-		['nobody listens', { outcome: 'not reached', cause: 'ECONNREFUSED' }, /Check the base URL/],
+	it.each<[string, JsonResponse, RegExp]>([
+		['nobody listens', { outcome: 'notReached', cause: 'ECONNREFUSED' }, /Check the base URL/],
 		['it takes too long', { outcome: 'unknown', cause: 'ECONNABORTED' }, /\(ECONNABORTED\)/],
 		['the key is wrong', answered(401, { message: 'unauthorized' }), /Create one under Settings/],
 		['a scope lacks', answered(403, { message: 'Forbidden' }), /lacks the scope dataTableRow:read/],

@@ -49,15 +49,15 @@ describe('the example with credentials', () => {
 
 	it("has them on this package's nodes alone", () => {
 		const credentials = [
-			{ id: 'c1', name: 'Phone', type: 'smsGatewayApi' },
+			{ id: 'c1', name: 'Phone', type: 'mobileApiConnectApi' },
 			undefined,
-			{ id: 'c2', name: 'List', type: 'smsGatewayStoreApi' },
+			{ id: 'c2', name: 'List', type: 'smsGatewayN8nApi' },
 		];
 		const { nodes } = withCredentials(workflow, credentials);
 		expect(nodes.map((each) => each.credentials)).toEqual([
 			{
-				smsGatewayApi: { id: 'c1', name: 'Phone' },
-				smsGatewayStoreApi: { id: 'c2', name: 'List' },
+				mobileApiConnectApi: { id: 'c1', name: 'Phone' },
+				smsGatewayN8nApi: { id: 'c2', name: 'List' },
 			},
 			undefined,
 		]);

@@ -10,7 +10,7 @@ const CREDENTIAL = {
 const NODE = {
 	id: 'trigger',
 	name: 'SMS',
-	credentials: { smsGatewayApi: { id: '1', name: 'SMS' } },
+	credentials: { mobileApiConnectApi: { id: '1', name: 'SMS' } },
 };
 const WORKFLOW = { id: 'workflow' };
 const LOGGER = { warn: unexpected, error: unexpected };

@@ -71,7 +71,7 @@ const MEMORIES: Memory[] = [
 	},
 	{
 		name: 'shared, in a Data Table',
-		options: { shared: true },
+		options: { deduplicateAcrossProcesses: true, keepForRecovery: true },
 		inStore: true,
 		async fill(_, { store }, size) {
 			if (!store) throw new Error('Without a store nothing is shared');

@@ -7,12 +7,13 @@ import { splitByOutput } from '../../trigger/execution/outputs';
 import { recordOptOuts } from '../../trigger/execution/recordOptOuts';
 import { KEPT_FOR, type Kept, type KeptMessages } from '../../recovery/keptMessages';
 import {
-	hasStore,
+	hasN8nKey,
 	openExecutions,
 	openKeptMessages,
 	openMessageClaims,
 } from '../../consent/openStore';
-import type { Operation, OperationResult } from '../operation';
+import type { OperationResult } from '../../sending/outcome';
+import type { Operation } from '../operation';
 
 const displayOptions = { show: { resource: ['message'], operation: ['recover'] } };
 
@@ -42,7 +43,7 @@ export const recover: Operation = {
 	async execute(itemIndex) {
 		// Once a run: what starts it may have put out any number of items.
 		if (itemIndex > 0) return [];
-		if (!hasStore(this)) throw withoutStore(this);
+		if (!hasN8nKey(this)) throw withoutStore(this);
 
 		const kept = await openKeptMessages(this);
 		const results: OperationResult[] = [];

@@ -22,18 +22,19 @@ export const reply: TextingOperation = {
 			throw new NodeOperationError(this.getNode(), 'There is no message to reply to', {
 				itemIndex,
 				description:
-					'Put this node behind an SMS Gateway Trigger: it answers the message that the item came from. To text someone else, choose the operation Send.',
+					"Put this node behind an SMS Gateway Trigger: it answers the message that the item came from. To text someone else, choose the operation 'Send'.",
 			});
 		}
 		assertAnswerable(this, itemIndex, inbound);
 		const { from, to, ref, messageId } = inbound;
 		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
 		return {
+			itemIndex,
 			to: from,
 			text: textOf(this, itemIndex),
 			ref,
 			line: lineIn(options) ?? to ?? undefined,
-			about: { line: to, inReplyTo: messageId },
+			about: { inReplyTo: messageId },
 		};
 	},
 };

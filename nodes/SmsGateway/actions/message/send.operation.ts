@@ -16,7 +16,7 @@ export const send: TextingOperation = {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: '+14155550100',
+			placeholder: 'e.g. +14155550100',
 			description:
 				'The phone number to text, with its country code. A national number works with a default country in the options.',
 			displayOptions,
@@ -34,8 +34,8 @@ export const send: TextingOperation = {
 			throw new NodeOperationError(
 				this.getNode(),
 				to.trim() === ''
-					? 'The recipient is empty: enter a phone number in "To"'
-					: `"To" is not a phone number that can be texted (${maskNumber(to)})`,
+					? "The recipient is empty: enter a phone number in 'To'"
+					: `'To' is not a phone number that can be texted (${maskNumber(to)})`,
 				{
 					itemIndex,
 					description:
@@ -43,6 +43,11 @@ export const send: TextingOperation = {
 				},
 			);
 		}
-		return { to: recipient.address, text: textOf(this, itemIndex), line: lineIn(options) };
+		return {
+			itemIndex,
+			to: recipient.address,
+			text: textOf(this, itemIndex),
+			line: lineIn(options),
+		};
 	},
 };

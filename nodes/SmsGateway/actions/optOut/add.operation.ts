@@ -21,7 +21,9 @@ export const add: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const { peer, line, outcome } = await recordByHand(this, itemIndex, 'opted_out');
-		return { json: { phoneNumber: peer, line, optedOut: true, changed: outcome === 'opted out' } };
+		const { phoneNumber, line, outcome } = await recordByHand(this, itemIndex, 'optedOut');
+		return {
+			json: { phoneNumber, line, optedOut: true, changed: outcome === 'optedOut' },
+		};
 	},
 };

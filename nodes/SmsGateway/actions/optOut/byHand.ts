@@ -11,15 +11,15 @@ export async function recordByHand(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	state: OptOutStateName,
-): Promise<Recorded & { peer: string; line: string }> {
+): Promise<Recorded & { phoneNumber: string; line: string }> {
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const peer = personOf(context, itemIndex);
+	const phoneNumber = personOf(context, itemIndex);
 	const line = lineOf(options.line, options.defaultCountry as string | undefined);
 	const note = typeof options.note === 'string' ? options.note : '';
 	const list = await listOf(context, itemIndex);
 	const reason: OptOutReason = 'manual';
 	const recorded = await list.record({
-		peer,
+		phoneNumber,
 		line,
 		state,
 		reason,
@@ -29,5 +29,5 @@ export async function recordByHand(
 		at: new Date().toISOString(),
 		recordedBy: recordedByOf(context),
 	});
-	return { ...recorded, peer, line };
+	return { ...recorded, phoneNumber, line };
 }

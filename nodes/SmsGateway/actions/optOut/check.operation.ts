@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
 import { checkOptOut, lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
-import { OPTED_OUT_OUTPUT } from '../outputs';
+import { OPTED_OUT_OUTPUT } from '../../sending/sendWave';
 import { numberOptionsProperty, phoneNumberProperty, showFor } from './optOut.properties';
 import { listOf, personOf } from './person';
 
@@ -21,23 +21,23 @@ export const check: Operation = {
 
 	async execute(itemIndex) {
 		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
-		const peer = personOf(this, itemIndex);
+		const phoneNumber = personOf(this, itemIndex);
 		// An answer that nobody gave would look like "allowed".
-		if (this.getNodeParameter('optOutCheck', itemIndex, 'store') !== 'input') {
+		if (this.getNodeParameter('optOutCheck', itemIndex, 'list') !== 'input') {
 			await listOf(this, itemIndex);
 		}
 		// n8n keeps what was chosen for Send when the operation is changed to this one.
 		const verdict = await checkOptOut(
 			this,
-			{ itemIndex, to: peer, line: lineIn(options) },
+			{ itemIndex, to: phoneNumber, line: lineIn(options) },
 			{ canSendAnyway: false },
 		);
 		const { json } = this.getInputData()[itemIndex];
 		return verdict.optedOut
 			? {
-					json: { ...json, phoneNumber: peer, optedOut: true, ...verdict.fields },
+					json: { ...json, phoneNumber, optedOut: true, ...verdict.fields },
 					output: OPTED_OUT_OUTPUT,
 				}
-			: { json: { ...json, phoneNumber: peer, optedOut: false } };
+			: { json: { ...json, phoneNumber, optedOut: false } };
 	},
 };

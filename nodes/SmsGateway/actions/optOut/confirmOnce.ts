@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { OptOutList, Recorded } from '../../consent/optOutList';
-import { whyUnanswerable } from '../../conversations/answerable';
-import { tryToDeliver } from '../../sending/deliver';
+import { whyUnanswerable, type UnanswerableCode } from '../../conversations/answerable';
+import { offerUntilTaken } from '../../sending/offerUntilTaken';
 import type { InboundMessage } from '../../conversations/inboundMessage';
 import { templateOf } from './handle.properties';
 
@@ -14,10 +14,24 @@ import { templateOf } from './handle.properties';
  */
 const CONFIRM_WITHIN = 5 * 60_000;
 
+export type NotAnsweredReason =
+	| 'alreadyOptedOut'
+	| 'superseded'
+	| 'blocked'
+	| 'notOptedOut'
+	| 'confirmationOff'
+	| 'tooLate'
+	| 'alreadyConfirmed'
+	| 'notAnOptOut'
+	| UnanswerableCode;
+
 export interface Confirmation extends IDataObject {
 	answered: boolean;
-	notAnsweredBecause?: string;
-	/** What the gateway said of the confirmation. */
+	/** A code: why the message is answered with silence. */
+	notAnsweredReason?: NotAnsweredReason;
+	/** The same in words, for whoever looks at the item. */
+	explanation?: string;
+	/** The item of the text that went out. */
 	answer?: IDataObject;
 }
 
@@ -36,54 +50,72 @@ export async function confirmOnce(
 	recorded: Recorded,
 ): Promise<Confirmation> {
 	const reason = whyNot(context, itemIndex, message, recorded);
-	if (reason !== undefined || !recorded.row)
-		return unanswered(reason ?? 'There is nothing to confirm');
+	if (reason || !recorded.row) {
+		return reason ?? unanswered('notAnOptOut', 'There is nothing to confirm');
+	}
 
 	const holder = `${context.getExecutionId()}/${randomUUID()}`;
 	if (!(await list.claimConfirmation(recorded.row, holder, new Date()))) {
-		return unanswered('It was confirmed before, or a run that was to confirm it broke off');
+		return unanswered(
+			'alreadyConfirmed',
+			'It was confirmed before, or an execution that was to confirm it broke off',
+		);
 	}
-	const delivered = await tryToDeliver(context, itemIndex, {
+	const isOptOut = recorded.outcome === 'optedOut';
+	const outcome = await offerUntilTaken(context, {
+		itemIndex,
 		to: message.from,
-		text: templateOf(context, itemIndex, recorded.outcome === 'opted out' ? 'optOut' : 'optIn'),
+		text: templateOf(context, itemIndex, isOptOut ? 'optOut' : 'optIn'),
+		line: message.to ?? undefined,
 		ref: message.ref,
 	});
-	if (delivered.ok) return { answered: true, answer: delivered.item };
+	if (outcome.ok) return { answered: true, answer: outcome.results[0].json };
 	// When giving the right back fails, nobody confirms any more, which is the safe side; why the text
 	// did not go out is what has to be said.
-	if (delivered.isKnown)
+	if (outcome.fate === 'notDone') {
 		await list.releaseConfirmation(recorded.row, holder).catch(() => undefined);
-	delivered.error.description = `${delivered.error.description ?? ''} The ${recorded.outcome === 'opted out' ? 'opt-out' : 'opt-in'} itself is recorded.`;
-	throw delivered.error;
+	}
+	const error = outcome.error as NodeOperationError;
+	error.description = `${error.description ?? ''} The ${isOptOut ? 'opt-out' : 'opt-in'} itself is recorded.`;
+	throw error;
 }
 
-/** Why a message is answered with silence, in words for whoever looks at the item. */
+/** Why a message is answered with silence. */
 function whyNot(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	message: InboundMessage,
 	{ outcome }: Recorded,
-): string | undefined {
+): Confirmation | undefined {
 	switch (outcome) {
-		case 'repeated':
-			return 'The person had opted out before: one confirmation is all that the law allows';
+		case 'alreadyOptedOut':
+			return unanswered(
+				outcome,
+				'The person had opted out before: one confirmation is all that the law allows',
+			);
 		case 'superseded':
-			return 'The person said otherwise later';
+			return unanswered(outcome, 'The person said otherwise later');
 		case 'blocked':
-			return 'Somebody blocked the person by hand, which only a hand lifts (Opt-Out: Remove)';
-		case 'not opted out':
-			return 'The person was not opted out';
+			return unanswered(
+				outcome,
+				'Somebody blocked the person by hand, which only a hand lifts (Opt-Out: Remove)',
+			);
+		case 'notOptedOut':
+			return unanswered(outcome, 'The person was not opted out');
 	}
 	const { confirm = true } = context.getNodeParameter('options', itemIndex, {}) as {
 		confirm?: boolean;
 	};
-	if (!confirm) return 'The options say not to confirm';
+	if (!confirm) return unanswered('confirmationOff', "The option 'Confirm' is off");
 	const age = Date.now() - Date.parse(message.receivedAt);
-	if (!(age <= CONFIRM_WITHIN)) return 'The text is older than five minutes';
-	return whyUnanswerable(message)?.message;
+	if (!(age <= CONFIRM_WITHIN)) {
+		return unanswered('tooLate', 'The text is older than five minutes');
+	}
+	const unanswerable = whyUnanswerable(message);
+	return unanswerable && unanswered(unanswerable.code, unanswerable.message);
 }
 
-const unanswered = (notAnsweredBecause: string): Confirmation => ({
-	answered: false,
-	notAnsweredBecause,
-});
+export const unanswered = (
+	notAnsweredReason: NotAnsweredReason,
+	explanation: string,
+): Confirmation => ({ answered: false, notAnsweredReason, explanation });

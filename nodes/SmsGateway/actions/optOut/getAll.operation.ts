@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../../shared/phoneNumber';
-import { digitsOf, isSamePeer } from '../../consent/peer';
+import { digitsOf, isSamePerson } from '../../consent/samePerson';
 import type { OptOutRow } from '../../consent/optOutRow';
 import { consentOf } from '../../consent/optOutState';
 import type { Operation } from '../operation';
@@ -66,7 +66,7 @@ export const getAll: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const { show = 'optedOut', phoneNumber = '' } = this.getNodeParameter(
+		const { show = 'optedOut', phoneNumber: wanted = '' } = this.getNodeParameter(
 			'filters',
 			itemIndex,
 			{},
@@ -76,21 +76,24 @@ export const getAll: Operation = {
 
 		const list = await listOf(this, itemIndex);
 		const rows = (await list.all()).filter(
-			({ peer }) => peer !== '' && isMeant(peer, String(phoneNumber)),
+			({ phoneNumber }) => phoneNumber !== '' && isMeant(phoneNumber, String(wanted)),
 		);
 		const found = show === 'history' ? rows.map(historyItem) : peopleIn(rows, show === 'everyone');
 		return (returnAll ? found : found.slice(0, limit)).map((json) => ({ json }));
 	},
 };
 
-function isMeant(peer: string, wanted: string): boolean {
+function isMeant(phoneNumber: string, wanted: string): boolean {
 	if (wanted.trim() === '') return true;
 	const digits = digitsOf(wanted);
-	return isSamePeer(peer, wanted.trim()) || (digits !== '' && digitsOf(peer).includes(digits));
+	return (
+		isSamePerson(phoneNumber, wanted.trim()) ||
+		(digits !== '' && digitsOf(phoneNumber).includes(digits))
+	);
 }
 
-function historyItem({ id, peer, ...row }: OptOutRow): IDataObject {
-	return { id, phoneNumber: readAddress(peer).address, ...row };
+function historyItem({ id, phoneNumber, ...row }: OptOutRow): IDataObject {
+	return { id, phoneNumber: readAddress(phoneNumber).address, ...row };
 }
 
 /** One item for each person, in the order in which they came into the list. */
@@ -112,14 +115,14 @@ function rowsByPerson(rows: readonly OptOutRow[]): Map<string, OptOutRow[]> {
 	const put = (person: string, row: OptOutRow) =>
 		people.set(person, [...(people.get(person) ?? []), row]);
 	for (const row of rows) {
-		const { address, isE164 } = readAddress(row.peer);
+		const { address, isE164 } = readAddress(row.phoneNumber);
 		if (isE164) put(address, row);
 		else unclear.push(row);
 	}
 	const known = [...people.keys()];
 	for (const row of unclear) {
-		const meant = known.filter((person) => isSamePeer(row.peer, person));
-		for (const person of meant.length > 0 ? meant : [row.peer]) put(person, row);
+		const meant = known.filter((person) => isSamePerson(row.phoneNumber, person));
+		for (const person of meant.length > 0 ? meant : [row.phoneNumber]) put(person, row);
 	}
 	return people;
 }

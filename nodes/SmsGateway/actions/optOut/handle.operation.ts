@@ -3,11 +3,11 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { entryOf, type OptOutScope } from '../../consent/optOutEntry';
 import { recordedByOf } from '../../consent/recordedBy';
-import { tryToDeliver } from '../../sending/deliver';
+import { offerUntilTaken } from '../../sending/offerUntilTaken';
 import { findInboundMessage, type InboundMessage } from '../../conversations/inboundMessage';
 import { whyUnanswerable } from '../../conversations/answerable';
 import type { Operation } from '../operation';
-import { confirmOnce, type Confirmation } from './confirmOnce';
+import { confirmOnce, unanswered } from './confirmOnce';
 import { handleProperties, templateOf } from './handle.properties';
 import { listOf } from './person';
 
@@ -49,15 +49,17 @@ async function answerHelp(
 ): Promise<IDataObject> {
 	const unanswerable = whyUnanswerable(message);
 	if (unanswerable) {
-		return { recorded: null, answered: false, notAnsweredBecause: unanswerable.message };
+		return { recorded: null, ...unanswered(unanswerable.code, unanswerable.message) };
 	}
-	const delivered = await tryToDeliver(context, itemIndex, {
+	const outcome = await offerUntilTaken(context, {
+		itemIndex,
 		to: message.from,
 		text: templateOf(context, itemIndex, 'help'),
+		line: message.to ?? undefined,
 		ref: message.ref,
 	});
-	if (!delivered.ok) throw delivered.error;
-	return { recorded: null, answered: true, answer: delivered.item };
+	if (!outcome.ok) throw outcome.error as NodeOperationError;
+	return { recorded: null, answered: true, answer: outcome.results[0].json };
 }
 
 async function recordAndConfirm(
@@ -70,10 +72,10 @@ async function recordAndConfirm(
 	};
 	const entry = entryOf(message, optOutScope ?? 'allLines', recordedByOf(context));
 	if (!entry) {
-		return { recorded: null, answered: false, notAnsweredBecause: 'The message is no opt-out' };
+		return { recorded: null, ...unanswered('notAnOptOut', 'The message is no opt-out') };
 	}
 	const list = await listOf(context, itemIndex);
 	const recorded = await list.record(entry);
-	const confirmation: Confirmation = await confirmOnce(context, itemIndex, list, message, recorded);
+	const confirmation = await confirmOnce(context, itemIndex, list, message, recorded);
 	return { recorded: recorded.outcome, optedOut: recorded.consent.optedOut, ...confirmation };
 }

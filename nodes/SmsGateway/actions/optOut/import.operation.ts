@@ -5,10 +5,11 @@ import { lineOf } from '../../consent/optOutEntry';
 import type { OptOutList } from '../../consent/optOutList';
 import type { OptOutEntry, OptOutRow } from '../../consent/optOutRow';
 import { consentOf } from '../../consent/optOutState';
-import { isSamePeer } from '../../consent/peer';
+import { isSamePerson } from '../../consent/samePerson';
 import { recordedByOf } from '../../consent/recordedBy';
-import type { BatchOperation, OperationResult } from '../operation';
-import { failedResult } from '../runOperation';
+import type { OperationResult } from '../../sending/outcome';
+import type { BatchOperation } from '../operation';
+import { failedResult } from '../failedResult';
 import {
 	noteProperty,
 	numberOptionsProperty,
@@ -40,7 +41,7 @@ export const importList: BatchOperation = {
 
 	async executeAll() {
 		const list = await listOf(this, 0);
-		const known = (await list.all()).filter(({ peer }) => peer !== '');
+		const known = (await list.all()).filter(({ phoneNumber }) => phoneNumber !== '');
 		const isKnown = lookUpIn(known);
 
 		const results: OperationResult[] = [];
@@ -50,25 +51,24 @@ export const importList: BatchOperation = {
 			const entry = readRow(this, itemIndex);
 			const row = itemIndex + 1;
 			if ('fault' in entry) {
-				results.push({ json: { row, imported: false, reason: entry.fault } });
+				results.push({
+					json: { row, imported: false, reason: 'invalidNumber', explanation: entry.fault },
+				});
 				continue;
 			}
-			const same = `${entry.peer} ${entry.line}`;
+			const same = `${entry.phoneNumber} ${entry.line}`;
 			const first = rowOf.get(same);
 			const reason =
-				first !== undefined
-					? `The same number as in row ${first}`
-					: isKnown(entry)
-						? 'In the list already'
-						: undefined;
+				first !== undefined ? 'sameAsRow' : isKnown(entry) ? 'alreadyListed' : undefined;
 			rowOf.set(same, first ?? row);
 			if (reason === undefined) candidates.push({ itemIndex, entry });
 			results.push({
 				json: {
 					row,
-					phoneNumber: entry.peer,
+					phoneNumber: entry.phoneNumber,
 					imported: reason === undefined,
 					...(reason !== undefined && { reason }),
+					...(first !== undefined && { sameAsRow: first }),
 				},
 			});
 		}
@@ -92,9 +92,9 @@ function entryOf(context: IExecuteFunctions, itemIndex: number): OptOutEntry | {
 	const person = readPerson(context.getNodeParameter('phoneNumber', itemIndex, ''), country);
 	if (!person.ok) return person;
 	return {
-		peer: person.peer,
+		phoneNumber: person.phoneNumber,
 		line: lineOf(options.line, country),
-		state: 'opted_out',
+		state: 'optedOut',
 		reason: 'import',
 		keyword: null,
 		text: typeof options.note === 'string' && options.note !== '' ? options.note : null,
@@ -107,14 +107,14 @@ function entryOf(context: IExecuteFunctions, itemIndex: number): OptOutEntry | {
 /** Whether a number is blocked already, without going through the whole list for each. */
 function lookUpIn(rows: readonly OptOutRow[]): (entry: OptOutEntry) => boolean {
 	const byLastDigits = new Map<string, OptOutRow[]>();
-	const keyOf = (peer: string) => peer.replace(/\D/g, '').slice(-7);
+	const keyOf = (phoneNumber: string) => phoneNumber.replace(/\D/g, '').slice(-7);
 	for (const row of rows) {
-		const key = keyOf(row.peer);
+		const key = keyOf(row.phoneNumber);
 		byLastDigits.set(key, [...(byLastDigits.get(key) ?? []), row]);
 	}
-	return ({ peer, line }) => {
-		const theirs = (byLastDigits.get(keyOf(peer)) ?? []).filter((row) =>
-			isSamePeer(row.peer, peer),
+	return ({ phoneNumber, line }) => {
+		const theirs = (byLastDigits.get(keyOf(phoneNumber)) ?? []).filter((row) =>
+			isSamePerson(row.phoneNumber, phoneNumber),
 		);
 		return consentOf(theirs, line).block !== undefined;
 	};

@@ -5,16 +5,16 @@ import { maskNumber, readAddress } from '../../shared/phoneNumber';
 import { openOptOutList } from '../../consent/openStore';
 import type { OptOutList } from '../../consent/optOutList';
 
-export type PersonReading = { ok: true; peer: string } | { ok: false; fault: string };
+export type PersonReading = { ok: true; phoneNumber: string } | { ok: false; fault: string };
 
 /** The number that a panel or a sheet gives, as the list keeps it. */
 export function readPerson(value: unknown, defaultCountry?: string): PersonReading {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (text === '') return { ok: false, fault: 'The phone number is empty' };
 	const { address, isE164, type } = readAddress(text, defaultCountry);
-	if (isE164) return { ok: true, peer: address };
+	if (isE164) return { ok: true, phoneNumber: address };
 	// A short code cannot be written in another form, so that it is found again as it is.
-	if (type === 'shortCode') return { ok: true, peer: address };
+	if (type === 'shortCode') return { ok: true, phoneNumber: address };
 	return {
 		ok: false,
 		fault: `This is not a phone number (${maskNumber(text)}): write it with a plus and its country code, or choose a default country in the options`,
@@ -28,7 +28,7 @@ export function personOf(context: IExecuteFunctions, itemIndex: number): string 
 		context.getNodeParameter('phoneNumber', itemIndex, ''),
 		options.defaultCountry as string | undefined,
 	);
-	if (reading.ok) return reading.peer;
+	if (reading.ok) return reading.phoneNumber;
 	throw new NodeOperationError(context.getNode(), reading.fault, {
 		itemIndex,
 		description: 'Nothing was changed.',

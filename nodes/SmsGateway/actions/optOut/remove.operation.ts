@@ -21,13 +21,13 @@ export const remove: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const { peer, line, outcome, consent } = await recordByHand(this, itemIndex, 'opted_in');
+		const { phoneNumber, line, outcome, consent } = await recordByHand(this, itemIndex, 'optedIn');
 		return {
 			json: {
-				phoneNumber: peer,
+				phoneNumber,
 				line,
 				optedOut: consent.optedOut,
-				changed: outcome === 'opted in',
+				changed: outcome === 'optedIn',
 			},
 		};
 	},

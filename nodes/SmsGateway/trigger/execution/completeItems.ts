@@ -1,7 +1,16 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { AcceptedDeliveryEvent, AcceptedMessage } from '../acceptedItem';
-import { toDeliveryEventItem, toInboundItem, type Understanding } from '../item';
+import { toMessageItem, type AcceptedMessage } from '../../item/message';
+import { toReportItem, type AcceptedReport } from '../../item/report';
+import type { OptOutSettings } from '../../optOut/reading';
+import { readOptOut } from '../../optOut/readOptOut';
+
+/** How what came is understood. */
+export interface Understanding {
+	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
+	defaultCountry: string | undefined;
+	optOuts: OptOutSettings;
+}
 
 /**
  * Makes what `webhook()` accepted the items that leave the trigger: numbers in E.164, opt-outs
@@ -14,20 +23,20 @@ export function completeItems(items: INodeExecutionData[], understanding: Unders
 	}
 }
 
-/** Not what is complete: run again by hand, or accepted by a version that read it all at once. */
-function isAccepted(json: IDataObject): json is AcceptedMessage | AcceptedDeliveryEvent {
+/** Not what is complete: run again by hand. */
+function isAccepted(json: IDataObject): json is AcceptedMessage | AcceptedReport {
 	return json.toRaw !== undefined && json.to === undefined;
 }
 
 function completed(
-	accepted: AcceptedMessage | AcceptedDeliveryEvent,
-	understanding: Understanding,
+	accepted: AcceptedMessage | AcceptedReport,
+	{ defaultCountry, optOuts }: Understanding,
 ): IDataObject {
-	return isText(accepted)
-		? toInboundItem(accepted, understanding)
-		: toDeliveryEventItem(accepted, understanding);
-}
-
-function isText(accepted: AcceptedMessage | AcceptedDeliveryEvent): accepted is AcceptedMessage {
-	return accepted.fromRaw !== undefined;
+	return accepted.event === 'message.received'
+		? toMessageItem(
+				accepted as AcceptedMessage,
+				readOptOut(String(accepted.text), optOuts),
+				defaultCountry,
+			)
+		: toReportItem(accepted as AcceptedReport, defaultCountry);
 }

@@ -1,12 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { claimShared } from './claimShared';
-import { deliveryOf, keyOf } from '../../dedupe/messageId';
+import { deliveryOf } from '../../dedupe/deliveryOf';
 import { notLookedUp } from './notLookedUp';
 import { ProcessedMessages, type ProcessedStore } from '../../dedupe/processedMessages';
+import { BoundedMap } from '../../shared/boundedMap';
 import type { TriggerSettings } from '../panel/triggerSettings';
 
-const processedOf = new Map<string, ProcessedMessages>();
+/** Triggers of one process; far more than an instance has. */
+const MOST_TRIGGERS = 1_000;
+
+const processedOf = new BoundedMap<string, ProcessedMessages>(MOST_TRIGGERS);
 
 /**
  * The items of this execution whose message no other delivery ran before.
@@ -22,7 +26,7 @@ export async function onlyFirstRuns(
 	const items = context.getInputData();
 	if (context.getMode() === 'manual') return items;
 
-	const first = settings.shared
+	const first = settings.deduplicateAcrossProcesses
 		? await claimShared(context, items, settings)
 		: await notProcessed(context, items, settings.rememberedMessages);
 	if (first.length < items.length) {
@@ -47,7 +51,8 @@ async function notProcessed(
 	for (const item of items) {
 		const delivery = deliveryOf(item.json, context.getExecutionId());
 		try {
-			if (await processed.isFirst(keyOf(item.json), delivery, store)) first.push(item);
+			if (await processed.isFirst(String(item.json.deduplicationKey), delivery, store))
+				first.push(item);
 		} catch (error) {
 			throw notLookedUp(context, {
 				message: `n8n's database did not answer (${(error as Error).message})`,
@@ -59,12 +64,7 @@ async function notProcessed(
 
 function processedMessagesOf(context: IExecuteFunctions): ProcessedMessages {
 	const trigger = `${context.getWorkflow().id}/${context.getNode().id}`;
-	let processed = processedOf.get(trigger);
-	if (!processed) {
-		processed = new ProcessedMessages();
-		processedOf.set(trigger, processed);
-	}
-	return processed;
+	return processedOf.getOrMake(trigger, () => new ProcessedMessages());
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { InboundItem } from '../item';
+import { isMessageItem, type MessageItem } from '../../item/message';
 
 /** In the order of the trigger's outputs. */
 export const OUTPUT_NAMES = ['Message', 'Opt-Out', 'Delivery'];
@@ -22,18 +22,13 @@ export function splitByOutput(
 }
 
 function outputOf(json: IDataObject, likely: LikelyOptOut): number {
-	if (!isMessage(json)) return 2;
+	if (!isMessageItem(json)) return 2;
 	return isOptOutMatter(json, likely) ? 1 : 0;
-}
-
-/** Whether an item is a text that came in, rather than what became of one that was sent. */
-export function isMessage(json: IDataObject): json is InboundItem {
-	return json.senderType !== undefined;
 }
 
 /** Whether a message is about being texted, and so for the output Opt-Out. */
 export function isOptOutMatter(
-	{ optOutMatch }: Pick<InboundItem, 'optOutMatch'>,
+	{ optOutMatch }: Pick<MessageItem, 'optOutMatch'>,
 	likely: LikelyOptOut,
 ): boolean {
 	return optOutMatch === 'exact' || (optOutMatch === 'likely' && likely === 'optOut');

@@ -2,13 +2,13 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { normaliseKeyword } from '../../optOut/normalise';
-import { insistently } from '../../shared/insistently';
+import { retry } from '../../shared/retry';
 import { openOptOutList } from '../../consent/openStore';
 import { entryOf } from '../../consent/optOutEntry';
 import type { OptOutList } from '../../consent/optOutList';
 import { recordedByOf } from '../../consent/recordedBy';
-import type { InboundItem } from '../item';
-import { isMessage, isOptOutMatter } from './outputs';
+import { isMessageItem, type MessageItem } from '../../item/message';
+import { isOptOutMatter } from './outputs';
 import type { OptOutChoice } from '../panel/triggerSettings';
 
 /**
@@ -30,13 +30,13 @@ export async function recordOptOuts(
 	items: INodeExecutionData[],
 	choice: OptOutChoice,
 ): Promise<INodeExecutionData[]> {
-	if (!items.some(({ json }) => isMessage(json))) return items;
+	if (!items.some(({ json }) => isMessageItem(json))) return items;
 	const list = await openOptOutList(context, 0);
 	if (!list) return items;
 
 	const recorded: INodeExecutionData[] = [];
 	for (const item of items) {
-		if (!isMessage(item.json)) recorded.push(item);
+		if (!isMessageItem(item.json)) recorded.push(item);
 		else recorded.push({ ...item, json: await recordMessage(context, list, item.json, choice) });
 	}
 	return recorded;
@@ -45,12 +45,12 @@ export async function recordOptOuts(
 async function recordMessage(
 	context: IExecuteFunctions,
 	list: OptOutList,
-	message: InboundItem,
+	message: MessageItem,
 	choice: OptOutChoice,
-): Promise<InboundItem> {
+): Promise<MessageItem> {
 	try {
 		// Recording the same message twice does no harm.
-		return await insistently(PAUSES, async () => {
+		return await retry(PAUSES, async () => {
 			const read = await readYes(list, message, choice);
 			const entry = isOptOutMatter(read, choice.likely)
 				? entryOf(read, choice.scope, recordedByOf(context))
@@ -65,9 +65,9 @@ async function recordMessage(
 /** YES is an everyday answer: it opts in only a person who opted out, and if the user wants it so. */
 async function readYes(
 	list: OptOutList,
-	message: InboundItem,
+	message: MessageItem,
 	{ yesOptsIn }: OptOutChoice,
-): Promise<InboundItem> {
+): Promise<MessageItem> {
 	if (!yesOptsIn || normaliseKeyword(message.text) !== 'YES') return message;
 	const { from, to, messageId } = message;
 	if (!(await list.answersOptOut(from, to ?? undefined, messageId))) return message;
@@ -76,7 +76,7 @@ async function readYes(
 
 function notRecorded(
 	context: IExecuteFunctions,
-	{ optOutIntent }: InboundItem,
+	{ optOutIntent }: MessageItem,
 	error: NodeOperationError,
 ): NodeOperationError {
 	const what = optOutIntent === 'optOut' ? 'A person opted out' : 'A person opted in';

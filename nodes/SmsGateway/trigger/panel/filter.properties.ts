@@ -8,7 +8,7 @@ export const filterProperties: INodeProperties[] = [
 		type: 'options',
 		default: 'all',
 		description:
-			'What runs the workflow. The rest is acknowledged and dropped: with Delivery Events alone, opt-outs too.',
+			'What runs the workflow. The rest is acknowledged and dropped: with Delivery Reports alone, opt-outs too.',
 		options: [
 			{ name: 'All', value: 'all' },
 			{
@@ -17,8 +17,8 @@ export const filterProperties: INodeProperties[] = [
 				description: 'Texts from people',
 			},
 			{
-				name: 'Delivery Events',
-				value: 'deliveryEvents',
+				name: 'Delivery Reports',
+				value: 'reports',
 				description: 'What became of the texts that you sent',
 			},
 		],

@@ -8,7 +8,7 @@ export const registrationProperties: INodeProperties[] = [
 		name: 'registration',
 		type: 'options',
 		default: 'manual',
-		description: 'How the gateway gets to know the URL of this trigger',
+		description: 'How the URL of this trigger is registered with the gateway',
 		options: [
 			{
 				name: 'Manual',

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const custom = { show: { signatureFormat: ['custom'] } };
+const custom = { show: { gateway: ['other'], signatureFormat: ['custom'] } };
 const timed = {
 	show: {
+		gateway: ['other'],
 		signatureFormat: ['custom'],
 		signedContent: ['bodyThenTimestamp', 'timestampDotBody'],
 	},
@@ -15,16 +16,17 @@ export const signatureProperties: INodeProperties[] = [
 		type: 'options',
 		default: 'gateway',
 		description: 'How the gateway signs what it delivers',
+		displayOptions: { show: { gateway: ['other'] } },
 		options: [
 			{
-				name: 'Same as the Gateway',
+				name: 'As Mobile API Connect Does',
 				value: 'gateway',
-				description: 'Right for every gateway that the credential lists by name',
+				description: 'HMAC-SHA256 of the body, hexadecimal, in X-MAC-Signature',
 			},
 			{
 				name: 'Custom',
 				value: 'custom',
-				description: 'Describe how your own gateway signs, whatever Registration says',
+				description: 'Describe below how your gateway signs',
 			},
 		],
 	},

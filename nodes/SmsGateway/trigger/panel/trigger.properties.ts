@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { gatewayProperty } from '../../gateways/gateway.property';
 import { filterProperties } from './filter.properties';
 import { optOutProperties } from './optOut.properties';
 import { registrationProperties } from './registration.properties';
@@ -8,12 +9,13 @@ import { defaultCountryProperty } from '../../shared/defaultCountry.property';
 import { REMEMBERED_MESSAGES } from './triggerSettings';
 
 export const triggerProperties: INodeProperties[] = [
+	gatewayProperty(),
 	...registrationProperties,
 	...signatureProperties,
 	{
 		displayName:
-			'With a credential for the list of opt-outs, above, every opt-out is recorded before anything else runs. Without one, opt-outs are sorted out but not recorded.',
-		name: 'storeNotice',
+			"With an 'Opt-Out List' credential, each opt-out is recorded before the workflow continues. Without one, opt-outs leave on their own output but are not recorded.",
+		name: 'optOutListNotice',
 		type: 'notice',
 		default: '',
 	},
@@ -38,15 +40,23 @@ export const triggerProperties: INodeProperties[] = [
 					maxValue: REMEMBERED_MESSAGES.most,
 				},
 				description:
-					'How many of the last messages are remembered, so that a text that the gateway delivers again does not run the workflow again. After a restart, and from one process of n8n to another, it is the last 250.',
+					'How many of the last messages a process remembers, so that a text that is delivered again does not run the workflow again. After a restart, and from one process of n8n to another, it is the last 250.',
 			},
 			{
-				displayName: 'Remembered Messages: Shared',
-				name: 'shared',
+				displayName: 'Deduplicate Across Processes',
+				name: 'deduplicateAcrossProcesses',
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether all processes of n8n share one memory of messages, in a Data Table, for seven days; needs the credential for it, above. For queue mode: without it, two processes that get the same message in the same moment can both run it. Each message is kept there for a day, too, so that the operation Recover can run what a killed worker lost.',
+					"Whether all processes of n8n tell duplicates together, in a Data Table, for seven days. For queue mode: without it, two processes that get the same message at once can both run it. Needs the 'Opt-Out List' credential.",
+			},
+			{
+				displayName: 'Keep for Recovery',
+				name: 'keepForRecovery',
+				type: 'boolean',
+				default: false,
+				description:
+					"Whether each message is kept in a Data Table for a day, so that the operation Recover can run it when a killed worker lost it. For queue mode. Needs the 'Opt-Out List' credential.",
 			},
 		],
 	},

@@ -1,24 +1,49 @@
-import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
-import type { SignatureChoice } from '../../gateways';
+import type { OptOutScope } from '../../consent/optOutEntry';
+import { DEFAULT_GATEWAY, gatewayOf } from '../../gateways';
+import type { Gateway } from '../../gateways/gateway';
+import {
+	hmacScheme,
+	type SignatureFormat,
+	type TimestampFormat,
+} from '../../gateways/signing/hmac';
+import type { SignatureScheme } from '../../gateways/signing/scheme';
 import type { OptOutSettings } from '../../optOut/reading';
 import { bounded } from '../../shared/bounded';
-import type { OptOutScope } from '../../consent/optOutEntry';
-import type { DeliveryFilter } from '../webhook/deliveryFilter';
 import type { LikelyOptOut } from '../execution/outputs';
-import type { SignatureFormat, TimestampFormat } from '../../gateways/signing/signature';
+import type { DeliveryFilter } from '../webhook/deliveryFilter';
 
+/** What the panel says of a delivery, while it is answered and in its execution. */
 export interface TriggerSettings {
-	signature: SignatureChoice;
+	gateway: Gateway;
+	/** How this gateway's deliveries to this trigger are signed. */
+	signature: SignatureScheme;
 	/** ISO 3166-1 alpha-2. */
 	defaultCountry: string | undefined;
 	/** How many messages a process remembers, so that a repeated delivery does not run again. */
 	rememberedMessages: number;
-	/** Whether all processes of n8n share one memory of messages, in the store. */
-	shared: boolean;
+	/** Whether duplicates are told by all processes of n8n together. */
+	deduplicateAcrossProcesses: boolean;
+	/** Whether messages are kept for a day, in case n8n loses their execution. */
+	keepForRecovery: boolean;
 	filter: DeliveryFilter;
 	optOut: OptOutChoice;
 }
+
+/** What the panel says of publishing. */
+export interface PublishSettings
+	extends Pick<TriggerSettings, 'gateway' | 'deduplicateAcrossProcesses' | 'keepForRecovery'> {
+	registration: Registration;
+	/** Whether to take the webhook even from someone else. */
+	takeOver: boolean;
+	integrationId: string;
+	/** Header name as the integration is told it. */
+	integrationHeader: string;
+}
+
+export type Registration = 'manual' | 'automatic' | 'dedicated';
 
 /** How opt-outs are understood, and what comes of them. */
 export interface OptOutChoice {
@@ -44,7 +69,8 @@ type ReadParameter = <T>(name: string, fallback: T) => T;
 interface Options {
 	defaultCountry?: string;
 	rememberedMessages?: number;
-	shared?: boolean;
+	deduplicateAcrossProcesses?: boolean;
+	keepForRecovery?: boolean;
 	senders?: string;
 	lines?: string;
 	portalRules?: DeliveryFilter['portalRules'];
@@ -59,17 +85,16 @@ interface Options {
 }
 
 export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions): TriggerSettings {
-	const read: ReadParameter = <T>(name: string, fallback: T) =>
-		'getInputData' in context
-			? (context.getNodeParameter(name, 0, fallback) as T)
-			: (context.getNodeParameter(name, fallback) as T);
+	const read = readerOf(context);
 	const options = read<Options>('options', {});
 	const defaultCountry = options.defaultCountry || undefined;
+	const gateway = chosenGateway(context, read);
 	return {
-		signature: signatureChoice(read),
+		gateway,
+		signature: signatureOf(gateway, read),
 		defaultCountry,
 		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
-		shared: options.shared === true,
+		...tablesIn(options),
 		filter: {
 			senders: listOf(options.senders),
 			lines: listOf(options.lines),
@@ -80,6 +105,43 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 		optOut: optOutChoice(options),
 	};
 }
+
+export function publishSettings(hook: IHookFunctions): PublishSettings {
+	const read = readerOf(hook);
+	return {
+		gateway: chosenGateway(hook, read),
+		...tablesIn(read<Options>('options', {})),
+		registration: read<Registration>('registration', 'manual'),
+		takeOver: read<unknown>('takeOver', false) === true,
+		integrationId: String(read<unknown>('integrationId', '')).trim(),
+		integrationHeader: String(read<unknown>('integrationHeader', '')).trim(),
+	};
+}
+
+function readerOf(context: IWebhookFunctions | IExecuteFunctions | IHookFunctions): ReadParameter {
+	return <T>(name: string, fallback: T) =>
+		'getInputData' in context
+			? (context.getNodeParameter(name, 0, fallback) as T)
+			: (context.getNodeParameter(name, fallback) as T);
+}
+
+function chosenGateway(
+	context: IWebhookFunctions | IExecuteFunctions | IHookFunctions,
+	read: ReadParameter,
+): Gateway {
+	const id = read<unknown>('gateway', DEFAULT_GATEWAY);
+	const gateway = gatewayOf(id);
+	if (gateway) return gateway;
+	throw new NodeOperationError(
+		context.getNode(),
+		`There is no gateway "${String(id)}": choose one under 'Gateway'`,
+	);
+}
+
+const tablesIn = ({ deduplicateAcrossProcesses, keepForRecovery }: Options) => ({
+	deduplicateAcrossProcesses: deduplicateAcrossProcesses === true,
+	keepForRecovery: keepForRecovery === true,
+});
 
 /** What an expression gives for a choice that is none of its values is the careful one. */
 function optOutChoice(options: Options): OptOutChoice {
@@ -99,14 +161,15 @@ function optOutChoice(options: Options): OptOutChoice {
 	};
 }
 
-function signatureChoice(read: ReadParameter): SignatureChoice {
-	if (read<string>('signatureFormat', 'gateway') === 'custom') {
-		return { by: 'panel', format: panelFormat(read) };
+function signatureOf(gateway: Gateway, read: ReadParameter): SignatureScheme {
+	if (gateway.id === 'other' && read<string>('signatureFormat', 'gateway') === 'custom') {
+		return hmacScheme(panelFormat(read));
 	}
-	if (read<string>('registration', 'manual') === 'dedicated') {
-		return { by: 'integration', header: headerName(read('integrationHeader', '')) };
+	const { registration } = gateway;
+	if (registration.kind === 'slot' && read<string>('registration', 'manual') === 'dedicated') {
+		return registration.integrationSignature(headerName(read('integrationHeader', '')));
 	}
-	return { by: 'gateway' };
+	return gateway.signature;
 }
 
 function panelFormat(read: ReadParameter): SignatureFormat {

@@ -1,6 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { PublishSettings } from '../panel/triggerSettings';
 import { askForSecret } from './handedOutSecret';
 import { RegistrationClient } from './registrationClient';
 
@@ -9,9 +10,12 @@ import { RegistrationClient } from './registrationClient';
  * credential's secret. Different integrations can have different endpoints, so nobody else's
  * registration is touched.
  */
-export async function pointIntegrationHere(hook: IHookFunctions): Promise<void> {
-	const client = await RegistrationClient.of(hook);
-	const id = String(hook.getNodeParameter('integrationId', '')).trim();
+export async function pointIntegrationHere(
+	hook: IHookFunctions,
+	settings: PublishSettings,
+): Promise<void> {
+	const client = await RegistrationClient.of(hook, settings);
+	const { integrationId: id, integrationHeader: signingHeader } = settings;
 	const [signingSecret] = client.secrets;
 	if (id === '') {
 		throw new NodeOperationError(
@@ -38,7 +42,7 @@ export async function pointIntegrationHere(hook: IHookFunctions): Promise<void> 
 		id,
 		outboundUrl: client.url,
 		signingSecret,
-		signingHeader: String(hook.getNodeParameter('integrationHeader', '')).trim(),
+		signingHeader,
 	});
 	askForSecret(hook, client, secret);
 }

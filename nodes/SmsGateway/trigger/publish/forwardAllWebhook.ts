@@ -1,7 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { ForwardAllWebhook } from '../../gateways/gateway';
+import type { WebhookSlot } from '../../gateways/gateway';
+import type { PublishSettings } from '../panel/triggerSettings';
 import { askForSecret } from './handedOutSecret';
 import { RegistrationClient } from './registrationClient';
 import { hostOf, isSameTrigger } from './triggerUrl';
@@ -12,46 +13,54 @@ import { hostOf, isSameTrigger } from './triggerUrl';
  */
 
 /** Whether the slot holds exactly this URL already. */
-export async function holdsForwardAll(hook: IHookFunctions): Promise<boolean> {
-	const client = await RegistrationClient.of(hook);
-	const { url, enabled } = await client.readForwardAll();
+export async function holdsForwardAll(
+	hook: IHookFunctions,
+	settings: PublishSettings,
+): Promise<boolean> {
+	const client = await RegistrationClient.of(hook, settings);
+	const { url, enabled } = await client.readSlot();
 	return enabled && url === client.url && !client.lacksSecret;
 }
 
 /** @throws when someone else holds the slot, or when it cannot be seen who does */
-export async function registerForwardAll(hook: IHookFunctions): Promise<void> {
-	const client = await RegistrationClient.of(hook);
-	const slot = await client.readForwardAll();
+export async function registerForwardAll(
+	hook: IHookFunctions,
+	settings: PublishSettings,
+): Promise<void> {
+	const client = await RegistrationClient.of(hook, settings);
+	const slot = await client.readSlot();
 	if (client.isTest) assertFreeForTest(hook, slot, client.url);
-	else assertFree(hook, slot, client.url);
+	else if (!settings.takeOver) assertFree(hook, slot, client.url);
 
-	const secret = await client.setForwardAll(true);
+	const secret = await client.setSlot(true);
 	askForSecret(hook, client, secret);
 }
 
 /** Disables the slot if it holds this URL; whatever else it holds stays as it is. */
-export async function disableForwardAll(hook: IHookFunctions): Promise<void> {
-	const client = await RegistrationClient.of(hook);
-	const slot = await client.readForwardAll();
-	if (slot.enabled && slot.url === client.url) await client.setForwardAll(false);
+export async function disableForwardAll(
+	hook: IHookFunctions,
+	settings: PublishSettings,
+): Promise<void> {
+	const client = await RegistrationClient.of(hook, settings);
+	const slot = await client.readSlot();
+	if (slot.enabled && slot.url === client.url) await client.setSlot(false);
 }
 
-function assertFree(hook: IHookFunctions, slot: ForwardAllWebhook, url: string): void {
-	if (hook.getNodeParameter('takeOver', false) === true) return;
+function assertFree(hook: IHookFunctions, slot: WebhookSlot, url: string): void {
 	if (!slot.known) {
 		throw new NodeOperationError(
 			hook.getNode(),
 			'The gateway does not say who uses its forward-all webhook, so registering could take it away from someone',
 			{
 				description:
-					'If nobody does, turn on "Take Over" in this node. Otherwise set Registration to Manual or to a dedicated integration.',
+					"If nobody does, turn on 'Take Over' in this node. Otherwise set 'Registration' to Manual or to a dedicated integration.",
 			},
 		);
 	}
 	if (isFreeFor(slot, url)) return;
 	throw new NodeOperationError(
 		hook.getNode(),
-		`The gateway's forward-all webhook is in use by ${hostOf(slot.url)}, and there is only one. Either turn on "Take Over" in this node (${hostOf(slot.url)} then receives nothing more), or set Registration to "Dedicated Integration", so that both receive`,
+		`The gateway's forward-all webhook is in use by ${hostOf(slot.url)}, and there is only one. Either turn on 'Take Over' in this node (${hostOf(slot.url)} then receives nothing more), or set Registration to "Dedicated Integration", so that both receive`,
 		{ description: 'Nothing was changed at the gateway.' },
 	);
 }
@@ -60,7 +69,7 @@ function assertFree(hook: IHookFunctions, slot: ForwardAllWebhook, url: string):
  * Listening for a test event never takes the slot from anyone: while the test URL held it, the texts
  * of customers would run nothing.
  */
-function assertFreeForTest(hook: IHookFunctions, slot: ForwardAllWebhook, testUrl: string): void {
+function assertFreeForTest(hook: IHookFunctions, slot: WebhookSlot, testUrl: string): void {
 	const isFree = slot.known && (!slot.enabled || slot.url === testUrl);
 	if (isFree) return;
 	const holder = !slot.known
@@ -76,6 +85,6 @@ function assertFreeForTest(hook: IHookFunctions, slot: ForwardAllWebhook, testUr
 }
 
 /** A webhook that is switched off receives nothing, so nobody loses anything by its replacement. */
-function isFreeFor(slot: ForwardAllWebhook, url: string): boolean {
+function isFreeFor(slot: WebhookSlot, url: string): boolean {
 	return !slot.enabled || isSameTrigger(slot.url, url);
 }

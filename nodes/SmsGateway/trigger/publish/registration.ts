@@ -1,6 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { demandStore } from '../execution/claimShared';
+import { demandTables } from '../execution/claimShared';
+import { publishSettings } from '../panel/triggerSettings';
 import { disableForwardAll, holdsForwardAll, registerForwardAll } from './forwardAllWebhook';
 import { pointIntegrationHere } from './dedicatedIntegration';
 
@@ -10,20 +11,19 @@ import { pointIntegrationHere } from './dedicatedIntegration';
  * change of the node: each of them may come at any time and any number of times.
  */
 
-export type Registration = 'manual' | 'automatic' | 'dedicated';
-
 /**
  * Whether there is nothing (more) to register.
  *
  * @throws when the panel wants what this node has no credential for: then nothing is published
  */
 export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
-	if (isShared(hook)) demandStore(hook);
-	switch (registrationOf(hook)) {
+	const settings = publishSettings(hook);
+	demandTables(hook, settings);
+	switch (settings.registration) {
 		case 'manual':
 			return true;
 		case 'automatic':
-			return await holdsForwardAll(hook);
+			return await holdsForwardAll(hook, settings);
 		case 'dedicated':
 			// The gateway documents no way to read an integration; setting it again is harmless.
 			return false;
@@ -32,14 +32,15 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 
 /** Registers this trigger's URL, or throws what the user has to do first. */
 export async function register(hook: IHookFunctions): Promise<boolean> {
-	switch (registrationOf(hook)) {
+	const settings = publishSettings(hook);
+	switch (settings.registration) {
 		case 'manual':
 			break;
 		case 'automatic':
-			await registerForwardAll(hook);
+			await registerForwardAll(hook, settings);
 			break;
 		case 'dedicated':
-			await pointIntegrationHere(hook);
+			await pointIntegrationHere(hook, settings);
 			break;
 	}
 	return true;
@@ -47,17 +48,9 @@ export async function register(hook: IHookFunctions): Promise<boolean> {
 
 /** Removes what this node registered, and nothing else. */
 export async function unregister(hook: IHookFunctions): Promise<boolean> {
-	if (registrationOf(hook) === 'automatic') await disableForwardAll(hook);
-	// An integration keeps its URL: the gateway documents no way to take it out. n8n answers 404 to
+	const settings = publishSettings(hook);
+	if (settings.registration === 'automatic') await disableForwardAll(hook, settings);
+	// An integration keeps its URL: the gateway documents no way to remove it. n8n answers 404 to
 	// what is delivered there, until the workflow is published again.
 	return true;
-}
-
-function isShared(hook: IHookFunctions): boolean {
-	const options = hook.getNodeParameter('options', {}) as { shared?: boolean };
-	return options.shared === true;
-}
-
-function registrationOf(hook: IHookFunctions): Registration {
-	return hook.getNodeParameter('registration', 'manual') as Registration;
 }

@@ -1,20 +1,20 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { gatewayOf } from '../../gateways';
+import { urlBelow } from '../../http/urlBelow';
 import type {
-	ForwardAllWebhook,
 	Gateway,
-	GatewayId,
 	GatewayRequest,
 	Integration,
+	SlotRegistration,
+	WebhookSlot,
 } from '../../gateways/gateway';
-import { explainAnswer, ofRegistering } from '../../gateways/requests/answerError';
-import { callGateway, type GatewayAnswer } from '../../gateways/requests/callGateway';
-import { gatewayUrl } from '../../http/urlBelow';
+import { explainResponse, ofRegistering } from '../../gateways/requests/explainResponse';
+import { requestGateway, type GatewayResponse } from '../../gateways/requests/requestGateway';
+import type { PublishSettings } from '../panel/triggerSettings';
 import { handedOutSecrets } from './handedOutSecret';
 
-/** For one answer, in milliseconds. */
+/** For one response, in milliseconds. */
 const TIMEOUT = 10_000;
 
 /** The gateway's registrations, for one trigger's URL. */
@@ -22,23 +22,30 @@ export class RegistrationClient {
 	private constructor(
 		private readonly hook: IHookFunctions,
 		private readonly gateway: Gateway,
-		private readonly baseUrl: unknown,
+		private readonly registration: SlotRegistration,
+		private readonly credential: ICredentialDataDecryptedObject,
 		/** The trigger's own URL: the test URL while n8n listens for a test event. */
 		readonly url: string,
-		/** As it stands in the credential, blank included. */
+		/** As they stand in the credential, blank ones included. */
 		readonly secrets: string[],
 	) {}
 
-	static async of(hook: IHookFunctions): Promise<RegistrationClient> {
-		const credential = await hook.getCredentials('smsGatewayApi');
+	static async of(hook: IHookFunctions, { gateway }: PublishSettings): Promise<RegistrationClient> {
+		const { registration } = gateway;
+		if (registration.kind !== 'slot') {
+			throw new NodeOperationError(
+				hook.getNode(),
+				`${gateway.displayName} has no webhook that can be registered: set 'Registration' to Manual`,
+			);
+		}
+		const credential = await hook.getCredentials(gateway.credentialType);
 		return new RegistrationClient(
 			hook,
-			gatewayOf(credential.gateway as GatewayId),
-			credential.baseUrl,
+			gateway,
+			registration,
+			credential,
 			hook.getNodeWebhookUrl('default') ?? '',
-			[credential.signingSecret, credential.previousSigningSecret].map((secret) =>
-				String(secret ?? '').trim(),
-			),
+			gateway.signingSecrets(credential).map(({ secret }) => secret),
 		);
 	}
 
@@ -54,43 +61,48 @@ export class RegistrationClient {
 		);
 	}
 
-	async readForwardAll(): Promise<ForwardAllWebhook> {
-		const answer = await this.call(this.gateway.readForwardAll());
-		if (answer.outcome === 'ok') return this.gateway.forwardAllOf(answer.body);
-		if (answer.outcome === 'refused' && answer.code === 'no_webhook_config') {
-			return { known: true, url: '', enabled: false };
+	async readSlot(): Promise<WebhookSlot> {
+		const response = await this.request(this.registration.readSlot());
+		if (response.outcome === 'ok') return this.registration.slotOf(response.body);
+		if (response.outcome === 'refused') {
+			if (this.registration.isEmptySlot(response.failure)) {
+				return { known: true, url: '', enabled: false };
+			}
+			// A gateway that does not know the route cannot say; every other error is one.
+			if ([404, 405].includes(response.status)) return { known: false, url: '', enabled: false };
 		}
-		// A gateway that does not know the route cannot say; every other error is one.
-		if (answer.outcome === 'refused' && [404, 405].includes(answer.status)) {
-			return { known: false, url: '', enabled: false };
-		}
-		throw this.failed(answer);
+		throw this.failed(response);
 	}
 
 	/** @returns the signing secret that the gateway handed out, if it did */
-	async setForwardAll(enabled: boolean): Promise<string | undefined> {
-		return secretIn(await this.carryOut(this.gateway.setForwardAll(this.url, enabled)));
+	async setSlot(enabled: boolean): Promise<string | undefined> {
+		return secretIn(await this.carryOut(this.registration.setSlot(this.url, enabled)));
 	}
 
 	/** @returns the signing secret that the gateway handed out in place of the one it was given, if so */
 	async setIntegration(integration: Integration): Promise<string | undefined> {
-		return secretIn(await this.carryOut(this.gateway.setIntegration(integration)));
+		return secretIn(await this.carryOut(this.registration.setIntegration(integration)));
 	}
 
 	private async carryOut(request: GatewayRequest): Promise<IDataObject> {
-		const answer = await this.call(request);
-		if (answer.outcome === 'ok') return answer.body;
-		throw this.failed(answer);
+		const response = await this.request(request);
+		if (response.outcome === 'ok') return response.body;
+		throw this.failed(response);
 	}
 
-	private async call(request: GatewayRequest): Promise<GatewayAnswer> {
-		const address = gatewayUrl(this.baseUrl, request.path);
+	private async request(request: GatewayRequest): Promise<GatewayResponse> {
+		const address = urlBelow(this.credential.baseUrl, request.path);
 		if (!address.ok) throw new NodeOperationError(this.hook.getNode(), address.fault);
-		return await callGateway(this.hook, address.url, request, TIMEOUT);
+		return await requestGateway(this.hook, this.gateway, {
+			...request,
+			url: address.url,
+			timeout: TIMEOUT,
+			credential: this.credential,
+		});
 	}
 
-	private failed(answer: Exclude<GatewayAnswer, { outcome: 'ok' }>): NodeOperationError {
-		const { message, description } = explainAnswer(this.gateway, answer, ofRegistering);
+	private failed(response: Exclude<GatewayResponse, { outcome: 'ok' }>): NodeOperationError {
+		const { message, description } = explainResponse(response, ofRegistering);
 		return new NodeOperationError(this.hook.getNode(), message, { description });
 	}
 }

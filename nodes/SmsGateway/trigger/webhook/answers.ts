@@ -1,6 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { AcceptedItem } from '../acceptedItem';
+import type { AcceptedMessage } from '../../item/message';
+import type { AcceptedReport } from '../../item/report';
 
 /*
  * Every way in which the trigger answers a delivery. Each answers exactly once: either this file
@@ -27,13 +28,18 @@ export function acknowledgeDuplicate(): IWebhookResponseData {
 	return { webhookResponse: { status: 'duplicate' } };
 }
 
+/** 200 without an execution: neither a message nor a report, such as a gateway's ping. */
+export function acknowledgeIgnored(): IWebhookResponseData {
+	return { webhookResponse: { status: 'ignored' } };
+}
+
 /** 200 without an execution: the filters of the panel leave it out. */
 export function acknowledgeFiltered(): IWebhookResponseData {
 	return { webhookResponse: { status: 'filtered' } };
 }
 
 /** Hands the message to n8n, which answers 200 as soon as its execution is stored. */
-export function accept({ json }: AcceptedItem): IWebhookResponseData {
+export function accept(json: AcceptedMessage | AcceptedReport): IWebhookResponseData {
 	return { workflowData: [[{ json }]], webhookResponse: { status: 'accepted' } };
 }
 

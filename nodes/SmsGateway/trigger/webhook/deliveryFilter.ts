@@ -1,7 +1,8 @@
 import type { OptOutSettings } from '../../optOut/reading';
 import { readOptOut } from '../../optOut/readOptOut';
 import { readAddress } from '../../shared/phoneNumber';
-import type { AcceptedItem, AcceptedMessage } from '../acceptedItem';
+import type { AcceptedMessage } from '../../item/message';
+import type { AcceptedReport } from '../../item/report';
 
 /** Which deliveries run the workflow. What is left out is acknowledged, so that it does not return. */
 export interface DeliveryFilter {
@@ -11,7 +12,7 @@ export interface DeliveryFilter {
 	lines: readonly string[];
 	/** By whether an auto-reply rule of the gateway's portal matched the text. */
 	portalRules: 'any' | 'matched' | 'unmatched';
-	events: 'all' | 'messages' | 'deliveryEvents';
+	events: 'all' | 'messages' | 'reports';
 	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
 	defaultCountry: string | undefined;
 }
@@ -26,18 +27,21 @@ export interface DeliveryFilter {
  * @param optOuts how opt-outs are understood
  */
 export function isWanted(
-	item: AcceptedItem,
+	json: AcceptedMessage | AcceptedReport,
 	filter: DeliveryFilter,
 	optOuts: OptOutSettings,
 ): boolean {
-	if (item.kind === 'deliveryEvent') return filter.events !== 'messages';
-	if (filter.events === 'deliveryEvents') return false;
+	if (!isText(json)) return filter.events !== 'messages';
+	if (filter.events === 'reports') return false;
 
-	const { fromRaw, toRaw, text } = item.json;
+	const { fromRaw, toRaw, text } = json;
 	if (!isListed(filter.lines, toRaw, filter)) return false;
-	if (isListed(filter.senders, fromRaw, filter) && fitsRules(item.json, filter)) return true;
+	if (isListed(filter.senders, fromRaw, filter) && fitsRules(json, filter)) return true;
 	return readOptOut(text, optOuts).optOutIntent !== 'none';
 }
+
+const isText = (json: AcceptedMessage | AcceptedReport): json is AcceptedMessage =>
+	json.event === 'message.received';
 
 function isListed(
 	list: readonly string[],
@@ -51,7 +55,9 @@ function isListed(
 	return known.includes(address) || known.includes(raw);
 }
 
-function fitsRules({ matchedRuleId }: AcceptedMessage, { portalRules }: DeliveryFilter): boolean {
+/** Which rule matched stands in the body of gateways that have such rules. */
+function fitsRules({ payload }: AcceptedMessage, { portalRules }: DeliveryFilter): boolean {
 	if (portalRules === 'any') return true;
-	return (portalRules === 'matched') === (matchedRuleId !== null);
+	const matched = payload.matchedRuleId !== undefined && payload.matchedRuleId !== null;
+	return (portalRules === 'matched') === matched;
 }

@@ -1,33 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Gateway } from '../../gateways/gateway';
-import {
-	acceptedDeliveryEvent,
-	acceptedMessage,
-	type AcceptedItem,
-	type Circumstances,
-} from '../acceptedItem';
+import type { ReceivingGateway } from '../../gateways/gateway';
+import { acceptedMessage, type AcceptedMessage, type Circumstances } from '../../item/message';
+import { acceptedReport, type AcceptedReport } from '../../item/report';
 
-export type Reading = { ok: true; item: AcceptedItem } | { ok: false; fault: string };
+export type Reading =
+	| { kind: 'message'; json: AcceptedMessage }
+	| { kind: 'report'; json: AcceptedReport }
+	| { kind: 'ignored'; what: string }
+	| { kind: 'invalid'; fault: string };
 
 /** What a delivery says whose signature was right, or what is wrong with it. */
 export function readDelivery(
 	body: Buffer,
-	gateway: Pick<Gateway, 'readInbound'>,
+	gateway: Pick<ReceivingGateway, 'readDelivery'>,
 	circumstances: Omit<Circumstances, 'payload'>,
 ): Reading {
 	const parsed = parseJson(body);
-	if (!parsed.ok) return parsed;
+	if (!parsed.ok) return { kind: 'invalid', fault: parsed.fault };
 
-	const reading = gateway.readInbound(parsed.value);
-	if (!reading.ok) return reading;
-
+	const reading = gateway.readDelivery(parsed.value);
 	const how = { ...circumstances, payload: parsed.value as IDataObject };
-	if (reading.kind === 'message') {
-		return { ok: true, item: { kind: 'message', json: acceptedMessage(reading.fields, how) } };
+	switch (reading.kind) {
+		case 'message':
+			return { kind: 'message', json: acceptedMessage(reading.message, how) };
+		case 'report':
+			return { kind: 'report', json: acceptedReport(reading.report, parsed.text, how) };
+		default:
+			return reading;
 	}
-	const json = acceptedDeliveryEvent(reading.fields, parsed.text, how);
-	return { ok: true, item: { kind: 'deliveryEvent', json } };
 }
 
 type Parsed = { ok: true; text: string; value: unknown } | { ok: false; fault: string };

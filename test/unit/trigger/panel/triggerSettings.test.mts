@@ -4,6 +4,7 @@ import {
 	REMEMBERED_MESSAGES,
 	triggerSettings,
 } from '../../../../nodes/SmsGateway/trigger/panel/triggerSettings.ts';
+import { signedRequest } from '../../../support/signedRequest.mts';
 import { triggerProperties } from '../../../../nodes/SmsGateway/trigger/panel/trigger.properties.ts';
 
 /** The settings of a panel; its limits bind no expression, which may give anything. */
@@ -12,13 +13,26 @@ function settingsOf(parameters: Record<string, unknown>) {
 	return triggerSettings({ getNodeParameter } as unknown as IWebhookFunctions);
 }
 
+/** The age at which a rightly written signature is stale, in seconds. */
 function toleranceOf(timestampTolerance: unknown) {
 	const { signature } = settingsOf({
+		gateway: 'other',
 		signatureFormat: 'custom',
+		signatureHeader: 'x-signature',
 		signedContent: 'bodyThenTimestamp',
+		timestampHeader: 'x-timestamp',
 		timestampTolerance,
 	});
-	return signature.by === 'panel' ? signature.format.timestamp?.tolerance : undefined;
+	const now = new Date('2026-07-14T12:00:00Z');
+	const isFresh = (age: number) =>
+		signature.read(
+			signedRequest(
+				'hi',
+				{ 'x-signature': '0'.repeat(64), 'x-timestamp': String(now.getTime() / 1000 - age) },
+				now,
+			),
+		).ok;
+	return [1, 60, 300].filter(isFresh).at(-1);
 }
 
 describe('the timestamp tolerance', () => {

@@ -23,8 +23,8 @@ const message = {
 const callback = { event: 'message.delivered', id: 'msg_1', status: 'delivered' };
 
 function passes(fields: Record<string, unknown>, filter: Partial<DeliveryFilter> = {}): boolean {
-	const accepted = acceptedOf(JSON.stringify(fields));
-	return isWanted(accepted, { ...EVERYTHING, ...filter }, UNDERSTANDING.optOuts);
+	const { json } = acceptedOf(JSON.stringify(fields));
+	return isWanted(json, { ...EVERYTHING, ...filter }, UNDERSTANDING.optOuts);
 }
 
 describe('the filters of the panel', () => {
@@ -47,7 +47,7 @@ describe('the filters of the panel', () => {
 		['that a rule matched, of those that one matched', { portalRules: 'matched' }, true],
 		['that a rule matched, of those that none matched', { portalRules: 'unmatched' }, false],
 		['where only messages are wanted', { events: 'messages' }, true],
-		['where only delivery events are wanted', { events: 'deliveryEvents' }, false],
+		['where only delivery events are wanted', { events: 'reports' }, false],
 	])('judge a message %s', (_, filter, expected) => {
 		expect(passes(message, filter)).toBe(expected);
 	});
@@ -69,6 +69,6 @@ describe('the filters of the panel', () => {
 	it('judge a delivery event by its kind alone', () => {
 		expect(passes(callback, { senders: ['+14155550100'], lines: ['1'] })).toBe(true);
 		expect(passes(callback, { events: 'messages' })).toBe(false);
-		expect(passes(callback, { events: 'deliveryEvents' })).toBe(true);
+		expect(passes(callback, { events: 'reports' })).toBe(true);
 	});
 });

@@ -18,26 +18,30 @@ const message = (fields: Record<string, unknown>) =>
 describe('a delivery as documented', () => {
 	it('becomes a flat item', () => {
 		expect(itemOf(fixture('documented-message.body'))).toEqual({
-			event: 'message.received',
-			messageId: 'fp_64dffdef73bc2b6ebe634e9529990bdc9174886c8006f1ce4ff722020784837c',
-			messageIdSource: 'fingerprint',
-			from: '+919876543210',
-			fromRaw: '919876543210',
-			senderType: 'number',
-			to: '+911234500000',
-			toRaw: '911234500000',
 			text: 'balance',
+			from: '+919876543210',
+			to: '+911234500000',
 			receivedAt: '2026-06-12T14:32:00.000Z',
-			receivedAtSource: 'gateway',
-			deviceId: 'dev_8Kq2',
-			ref: null,
-			matchedRuleId: null,
+			event: 'message.received',
+			gateway: 'mobileApiConnect',
+			messageId: expect.stringMatching(/^fp_[0-9a-f]{64}$/),
+			messageIdSource: 'fingerprint',
+			conversationId: '+911234500000/+919876543210',
+			sessionId: '+911234500000/+919876543210',
+			chatInput: 'balance',
+			senderType: 'number',
 			optOutIntent: 'none',
 			optOutMatch: null,
 			optOutKeyword: null,
 			optOutRecorded: null,
-			sessionId: '+919876543210',
-			chatInput: 'balance',
+			deduplicationKey: expect.stringMatching(/^[\w-]{22}$/),
+			fromRaw: '919876543210',
+			toRaw: '911234500000',
+			receivedAtSource: 'gateway',
+			deviceId: 'dev_8Kq2',
+			sim: null,
+			ref: null,
+			attachments: [],
 			signedWith: 'current',
 			deliveryId: CIRCUMSTANCES.deliveryId,
 			payload: {
@@ -56,20 +60,20 @@ describe('a delivery as documented', () => {
 
 	it('has its fields in the order that was released, whatever is read when', () => {
 		expect(Object.keys(itemOf(fixture('documented-message.body'))).join()).toBe(
-			'event,messageId,messageIdSource,from,fromRaw,senderType,to,toRaw,text,receivedAt,receivedAtSource,deviceId,ref,matchedRuleId,optOutIntent,optOutMatch,optOutKeyword,optOutRecorded,sessionId,chatInput,signedWith,deliveryId,payload',
+			'text,from,to,receivedAt,event,gateway,messageId,messageIdSource,conversationId,sessionId,chatInput,senderType,optOutIntent,optOutMatch,optOutKeyword,optOutRecorded,deduplicationKey,fromRaw,toRaw,receivedAtSource,deviceId,sim,ref,attachments,signedWith,deliveryId,payload',
 		);
 	});
 
 	it('is accepted without what takes understanding', () => {
 		expect(Object.keys(acceptedOf(fixture('documented-message.body')).json).join()).toBe(
-			'event,messageId,messageIdSource,fromRaw,toRaw,text,receivedAt,receivedAtSource,deviceId,ref,matchedRuleId,signedWith,deliveryId,payload',
+			'event,gateway,messageId,messageIdSource,deduplicationKey,text,fromRaw,toRaw,receivedAt,receivedAtSource,deviceId,sim,ref,attachments,signedWith,deliveryId,payload',
 		);
 	});
 
 	it('is the same message by a route with a rule', () => {
 		const byRule = itemOf(fixture('documented-message-by-rule.body'));
 
-		expect(byRule.matchedRuleId).toBe('rule_7Hd0');
+		expect(byRule.payload).toMatchObject({ matchedRuleId: 'rule_7Hd0' });
 		expect(byRule.messageId).toBe(itemOf(fixture('documented-message.body')).messageId);
 	});
 
@@ -101,8 +105,7 @@ describe('a delivery with less than is documented', () => {
 			receivedAtSource: 'arrival',
 			deviceId: null,
 			ref: null,
-			matchedRuleId: null,
-			sessionId: 'BANK',
+			sessionId: '/BANK',
 			chatInput: '',
 		});
 	});
@@ -124,7 +127,6 @@ describe('a delivery with less than is documented', () => {
 				to: null,
 				deviceId: null,
 				ref: null,
-				matchedRuleId: null,
 			},
 		);
 	});
@@ -194,12 +196,12 @@ describe('what is signed but no message', () => {
 			'the field "from" is missing',
 		],
 	])('is refused with what is wrong with it: %s', (_, body, fault) => {
-		expect(read(body)).toEqual({ ok: false, fault });
+		expect(read(body)).toEqual({ kind: 'invalid', fault });
 	});
 
 	it('is refused when it is not UTF-8', () => {
 		expect(read(fixture('latin1-message.body'))).toEqual({
-			ok: false,
+			kind: 'invalid',
 			fault: 'the body is not UTF-8',
 		});
 	});
@@ -213,12 +215,12 @@ describe('what is signed but no message', () => {
 	it('is refused when it is UTF-16', () => {
 		const utf16 = Buffer.from('\ufeff{"from":"1","text":"hi"}', 'utf16le');
 
-		expect(read(utf16)).toEqual({ ok: false, fault: 'the body is not UTF-8' });
+		expect(read(utf16)).toEqual({ kind: 'invalid', fault: 'the body is not UTF-8' });
 	});
 
 	it('is refused when it is nested too deep for a message', () => {
 		expect(read('['.repeat(5_000) + ']'.repeat(5_000))).toEqual({
-			ok: false,
+			kind: 'invalid',
 			fault: 'the body is not a JSON object',
 		});
 	});
@@ -227,7 +229,8 @@ describe('what is signed but no message', () => {
 describe('whatever JSON comes', () => {
 	const isItemOrFault = (body: Buffer | string) => {
 		const reading = read(body);
-		return reading.ok ? typeof reading.item.json.messageId === 'string' : reading.fault !== '';
+		if ('json' in reading) return typeof reading.json.messageId === 'string';
+		return reading.kind === 'invalid' ? reading.fault !== '' : reading.what !== '';
 	};
 
 	it('it is an item or a fault, never an exception', () => {

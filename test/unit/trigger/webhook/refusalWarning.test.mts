@@ -22,7 +22,7 @@ function triggerOf(workflowId: string) {
 }
 
 describe('the log', () => {
-	it.each(['no secret', 'mismatch', 'stale'] as const)(
+	it.each(['noSecret', 'mismatch', 'stale'] as const)(
 		'says why deliveries are refused, and what to do: %s',
 		(reason) => {
 			const { context, warn } = triggerOf(`says ${reason}`);
@@ -38,7 +38,7 @@ describe('the log', () => {
 
 	it('says nothing of junk without a signature', () => {
 		const { context, warn } = triggerOf('junk');
-		warnOfRefusal(context, 'no signature');
+		warnOfRefusal(context, 'noSignature');
 
 		expect(warn).not.toHaveBeenCalled();
 	});

@@ -1,0 +1,104 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+import { other } from '../nodes/SmsGateway/gateways/other';
+import { signingSecretProperties } from '../nodes/SmsGateway/gateways/signing/signingSecret.properties';
+
+const shownFor = (...authentication: string[]) => ({ show: { authentication } });
+
+export class OtherSmsGatewayApi implements ICredentialType {
+	name = 'otherSmsGatewayApi';
+
+	displayName = 'Other SMS Gateway API';
+
+	icon: Icon = {
+		light: 'file:../nodes/SmsGateway/smsGateway.svg',
+		dark: 'file:../nodes/SmsGateway/smsGateway.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-sms-gateway/n8n-nodes-sms-gateway#what-is-documented-of-the-gateway-and-what-is-assumed';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'For a gateway that speaks the API of Mobile API Connect at an address of its own.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://sms.example.com/v1',
+			description: "The address of the gateway's API",
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			default: 'bearer',
+			description: 'How a request shows who sends it',
+			options: [
+				{
+					name: 'Bearer Token',
+					value: 'bearer',
+					description: 'The API key in the Authorization header',
+				},
+				{ name: 'Basic', value: 'basic', description: 'A user name and a password' },
+				{ name: 'Header', value: 'header', description: 'The API key in a header of its own' },
+			],
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Needed to send',
+			displayOptions: shownFor('bearer', 'header'),
+		},
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			default: 'X-API-Key',
+			description: 'The header that carries the API key',
+			displayOptions: shownFor('header'),
+		},
+		{
+			displayName: 'User',
+			name: 'user',
+			type: 'string',
+			default: '',
+			displayOptions: shownFor('basic'),
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: shownFor('basic'),
+		},
+		...signingSecretProperties,
+	];
+
+	/** A function rather than an expression: it costs no expression isolate and trims a pasted key. */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => ({
+		...request,
+		headers: { ...request.headers, ...other.authenticate(credentials) },
+	});
+}

@@ -1,0 +1,75 @@
+import { isRecord, textOf, type JsonRecord } from './fields';
+import type { DeliveryReading, MessageStatus, ReceivingGateway } from './gateway';
+import { jwtScheme } from './signing/jwt';
+
+/**
+ * httpSMS (NdoleStudio/httpsms @ 5dab6f8, v1.1.0), as far as receiving goes. Its token does not sign
+ * the body: who sees one can post any body to the same URL for ten minutes.
+ */
+export const httpSms: ReceivingGateway = {
+	// services/webhook_service.go: the issuer is fixed, on servers of one's own too.
+	signature: jwtScheme({ header: 'authorization', issuer: 'api.httpsms.com', tolerance: 60 }),
+
+	answerWithin: 5_000,
+
+	readDelivery(body): DeliveryReading {
+		if (!isRecord(body)) return { kind: 'invalid', fault: 'the body is not a JSON object' };
+		const type = textOf(body.type) ?? '';
+		const data = isRecord(body.data) ? body.data : {};
+		if (type === 'message.phone.received') return messageIn(data);
+		if (Object.hasOwn(STATUS_OF, type)) return reportIn(type, textOf(body.id), data);
+		return { kind: 'ignored', what: type || 'an event without a type' };
+	},
+};
+
+const STATUS_OF: Record<string, MessageStatus> = {
+	'message.phone.sent': 'sent',
+	'message.phone.delivered': 'delivered',
+	'message.send.failed': 'failed',
+	'message.send.expired': 'expired',
+};
+
+function messageIn(data: JsonRecord): DeliveryReading {
+	const [from, to] = [textOf(data.contact), textOf(data.owner)];
+	if (from === undefined) return { kind: 'invalid', fault: 'the field "data.contact" is missing' };
+	const text = textOf(data.content) ?? '';
+	return {
+		kind: 'message',
+		message: {
+			id: textOf(data.message_id),
+			// The phone uploads a text again under new IDs when the server did not answer it.
+			identity: [to ?? '', from, textOf(data.timestamp) ?? '', text],
+			from,
+			to,
+			text,
+			receivedAt: data.timestamp,
+			sim: textOf(data.sim),
+			attachments: addressesIn(data.attachments),
+		},
+	};
+}
+
+/** The server keeps attachments at public addresses and says nothing of their type. */
+function addressesIn(value: unknown): Array<{ contentType: string; url: string }> {
+	if (!Array.isArray(value)) return [];
+	return value
+		.filter((url): url is string => typeof url === 'string')
+		.map((url) => ({ contentType: 'application/octet-stream', url }));
+}
+
+function reportIn(type: string, id: string | undefined, data: JsonRecord): DeliveryReading {
+	return {
+		kind: 'report',
+		report: {
+			id: textOf(data.id) ?? textOf(data.message_id),
+			// An event keeps its ID when the server's queue repeats it; `expired` comes for each attempt.
+			identity: id === undefined ? undefined : [id],
+			status: STATUS_OF[type],
+			to: textOf(data.contact),
+			from: textOf(data.owner),
+			ref: textOf(data.request_id),
+			occurredAt: data.timestamp,
+			sim: textOf(data.sim),
+		},
+	};
+}

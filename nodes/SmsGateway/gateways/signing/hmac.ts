@@ -1,0 +1,199 @@
+import { createHmac, KeyObject, timingSafeEqual } from 'node:crypto';
+
+import type { SignatureScheme, SignedRequest, Verification } from './scheme';
+
+/** How a gateway writes its signature into a header. */
+export interface SignatureFormat {
+	/** Header name, lower case, as Node.js hands it over. */
+	header: string;
+	/** What may stand before the digest; `''` is the digest alone. */
+	prefixes: readonly string[];
+	encoding: 'hex' | 'base64';
+	/** A time that is signed with the body, in a header of its own. */
+	timestamp?: TimestampFormat;
+}
+
+export interface TimestampFormat {
+	/** Header name, lower case. Its value is Unix time, in seconds or milliseconds. */
+	header: string;
+	/** What is signed: the body and then the time, or the time, a dot and then the body. */
+	signedContent: 'bodyThenTimestamp' | 'timestampDotBody';
+	/** How far the time may be from now, either way, in seconds; at least 1. */
+	tolerance: number;
+}
+
+/** An HMAC-SHA-256 (RFC 2104) over the body, and perhaps a time, in a header. */
+export function hmacScheme(format: SignatureFormat): SignatureScheme {
+	return { read: (request) => readHmac(request, format) };
+}
+
+function readHmac(
+	request: SignedRequest,
+	format: SignatureFormat,
+): ReturnType<SignatureScheme['read']> {
+	const claimed = parseSignatureHeader(request.header(format.header), format);
+	if (!claimed.ok) return { ok: false, reason: 'noSignature' };
+	const { timestamp } = format;
+	const times = timestamp ? request.header(timestamp.header) : [];
+	const signed = signedParts(request.body, timestamp, times, request.arrival.getTime());
+	if (!signed.ok) return signed;
+	return {
+		ok: true,
+		signature: {
+			verify(keys): Verification {
+				const key = matchSignature(claimed.digests, signed.parts, keys);
+				return key === -1 ? { ok: false, reason: 'mismatch' } : { ok: true, key };
+			},
+		},
+	};
+}
+
+export type SignatureHeader =
+	| { ok: true; digests: Buffer[] }
+	| { ok: false; reason: 'missing' | 'malformed' | 'contradictory' };
+
+/** A SHA-256 digest has 32 bytes (FIPS 180-4). */
+const DIGEST_BYTES = 32;
+
+/** A rotation shows two or three signatures at once; more than this is not a rotation. */
+const MOST_CANDIDATES = 5;
+
+/** The longest header that can still be well formed: five digests with prefixes and separators. */
+const LONGEST_HEADER = 1024;
+
+/**
+ * Matched before decoding, because `Buffer.from('zz', 'hex')` silently gives an empty buffer and
+ * base64 decoding skips what it does not know.
+ */
+const ENCODED_DIGEST = {
+	hex: /^[0-9a-f]{64}$/i,
+	base64: /^[A-Za-z0-9+/]{43}=$/,
+} as const;
+
+/**
+ * Reads the digests that a signature header claims, before any secret is touched.
+ *
+ * @param values each occurrence of the header in the request, in order (never joined: two headers
+ * that contradict each other must stay visible)
+ * @returns at most five digests of 32 bytes, or why the header is not a signature
+ */
+export function parseSignatureHeader(
+	values: readonly string[],
+	format: SignatureFormat,
+): SignatureHeader {
+	const [value, ...others] = values.map((occurrence) => occurrence.trim());
+	if (!value) return { ok: false, reason: 'missing' };
+	if (others.some((other) => other !== value)) return { ok: false, reason: 'contradictory' };
+	if (value.length > LONGEST_HEADER) return { ok: false, reason: 'malformed' };
+
+	const candidates = candidatesIn(value, format.prefixes);
+	const digests = candidates.map((candidate) => decodeDigest(candidate, format));
+	const wellFormed = digests.filter((digest) => digest !== undefined);
+	if (
+		wellFormed.length === 0 ||
+		wellFormed.length !== candidates.length ||
+		candidates.length > MOST_CANDIDATES
+	) {
+		return { ok: false, reason: 'malformed' };
+	}
+	return { ok: true, digests: wellFormed };
+}
+
+/** The list's entries, each with its prefix: commas and blanks are between them. */
+function candidatesIn(value: string, prefixes: readonly string[]): string[] {
+	const [prefix, ...others] = prefixes;
+	if (others.length > 0 || prefix === '')
+		return value.split(/[\s,]+/).filter((entry) => entry !== '');
+	// "v1,…" and "HMAC-SHA256 …" have in their prefix, or behind it, what otherwise is between entries.
+	const [before, ...encoded] = value.split(prefix);
+	if (before !== '') return [value];
+	return encoded.map((entry) => prefix + entry.replace(/^[\s,]+|[\s,]+$/g, ''));
+}
+
+function decodeDigest(candidate: string, format: SignatureFormat): Buffer | undefined {
+	for (const prefix of format.prefixes) {
+		const encoded = candidate.slice(prefix.length);
+		if (candidate.startsWith(prefix) && ENCODED_DIGEST[format.encoding].test(encoded)) {
+			return Buffer.from(encoded, format.encoding);
+		}
+	}
+	return undefined;
+}
+
+export type SignedParts =
+	| { ok: true; parts: Uint8Array[] }
+	| { ok: false; reason: 'noTimestamp' | 'stale' };
+
+/** Unix time of this century, in seconds or milliseconds. */
+const UNIX_TIME = /^(\d{10}|\d{13})$/;
+
+/**
+ * The bytes that the signature is over: the body, and the time where the format has one.
+ *
+ * @param values each occurrence of the timestamp header
+ * @param now in milliseconds since 1970
+ */
+export function signedParts(
+	body: Uint8Array,
+	format: TimestampFormat | undefined,
+	values: readonly string[],
+	now: number,
+): SignedParts {
+	if (!format) return { ok: true, parts: [body] };
+
+	const [value = '', ...others] = values.map((occurrence) => occurrence.trim());
+	if (!UNIX_TIME.test(value) || others.some((other) => other !== value)) {
+		return { ok: false, reason: 'noTimestamp' };
+	}
+	const milliseconds = value.length === 10 ? Number(value) * 1000 : Number(value);
+	if (Math.abs(now - milliseconds) > format.tolerance * 1000) return { ok: false, reason: 'stale' };
+
+	const time = Buffer.from(value);
+	return {
+		ok: true,
+		parts:
+			format.signedContent === 'bodyThenTimestamp' ? [body, time] : [time, Buffer.from('.'), body],
+	};
+}
+
+/** A `KeyObject` is made once; with bytes, Node.js 24 makes one in each call, which costs more than the rest. */
+export type HmacKey = Uint8Array | KeyObject;
+
+/** HMAC-SHA-256 (RFC 2104, FIPS 180-4) over the bytes as they came; 32 bytes. */
+export function sign(signedParts: readonly Uint8Array[], key: HmacKey): Buffer {
+	const hmac = createHmac('sha256', key);
+	for (const part of signedParts) hmac.update(part);
+	return hmac.digest();
+}
+
+/**
+ * Tells which of the keys made one of the claimed digests.
+ *
+ * Every digest is compared with every key's, in constant time and without stopping early, so the
+ * time taken says neither how much of a forgery was right nor which key it came close to.
+ *
+ * @param keys never empty buffers: `createHmac` takes an empty key, which anyone could sign with
+ * (see `signingKey`)
+ * @returns the index of the first key that matches, or -1
+ */
+export function matchSignature(
+	claimed: readonly Uint8Array[],
+	signedParts: readonly Uint8Array[],
+	keys: readonly HmacKey[],
+): number {
+	const matches = keys.map((key) => {
+		if (sizeOf(key) === 0) return false;
+		const expected = sign(signedParts, key);
+		return claimed.filter((digest) => equalDigests(digest, expected)).length > 0;
+	});
+	return matches.indexOf(true);
+}
+
+function sizeOf(key: HmacKey): number | undefined {
+	return key instanceof KeyObject ? key.symmetricKeySize : key.byteLength;
+}
+
+function equalDigests(claimed: Uint8Array, expected: Uint8Array): boolean {
+	// timingSafeEqual throws on unequal lengths; a digest's length is no secret.
+	return claimed.length === DIGEST_BYTES && timingSafeEqual(claimed, expected);
+}

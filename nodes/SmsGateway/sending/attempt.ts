@@ -1,0 +1,92 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Gateway, OutboundMessage } from '../gateways/gateway';
+import { explainResponse, ofSending } from '../gateways/requests/explainResponse';
+import { requestGateway, type GatewayResponse } from '../gateways/requests/requestGateway';
+import { urlBelow } from '../http/urlBelow';
+import { sentItem } from '../item/sent';
+import { gatewayFor } from './gatewayFor';
+import type { Failure, Outcome } from './outcome';
+import type { OutgoingText } from './outgoingText';
+import { sendingOptions } from './sendingOptions';
+
+/**
+ * Hands a text to the gateway, once. A text whose fate is unknown, after a timeout or a broken
+ * connection, is not to be offered again: it may be on its way, and the person would get it twice. Do
+ * not widen this.
+ */
+export async function attempt(context: IExecuteFunctions, text: OutgoingText): Promise<Outcome> {
+	try {
+		const { itemIndex, to } = text;
+		const gateway = gatewayFor(context, itemIndex);
+		const { ref = text.ref, callback, timeout } = sendingOptions(context, itemIndex);
+		const message: OutboundMessage = { to, text: text.text, ref, callback };
+		const fault = faultOf(message, gateway);
+		if (fault) return notSent(context, itemIndex, fault);
+
+		const credential = await context.getCredentials(gateway.credentialType, itemIndex);
+		const request = gateway.sendMessage(message);
+		const address = urlBelow(credential.baseUrl, request.path);
+		if (!address.ok) return notSent(context, itemIndex, address.fault);
+
+		const { url } = address;
+		const response = await requestGateway(context, gateway, {
+			...request,
+			url,
+			timeout,
+			credential,
+		});
+		if (response.outcome !== 'ok') return failureOf(context, itemIndex, response);
+		const { body } = response;
+		const item = sentItem({ ...text, gateway: gateway.id, ref }, gateway.acceptanceOf(body), body);
+		return { ok: true, results: [{ json: { ...item, ...text.about } }] };
+	} catch (error) {
+		// Of reading the options or the credential: what a request comes to is no exception.
+		return { ok: false, error, fate: 'notDone' };
+	}
+}
+
+function failureOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	response: Exclude<GatewayResponse, { outcome: 'ok' }>,
+): Failure {
+	const { message, description } = explainResponse(response, ofSending);
+	const error = new NodeOperationError(context.getNode(), message, { itemIndex, description });
+	if (response.outcome !== 'refused') {
+		return { ok: false, error, fate: response.outcome === 'notReached' ? 'notDone' : 'unknown' };
+	}
+	switch (response.failure.accepted) {
+		case 'no':
+			return { ok: false, error, fate: 'notDone', offerAgain: { after: response.retryAfter } };
+		case 'refused':
+			return { ok: false, error, fate: 'notDone' };
+		case 'unknown':
+			return { ok: false, error, fate: 'unknown' };
+	}
+}
+
+function notSent(context: IExecuteFunctions, itemIndex: number, fault: string): Failure {
+	const description = 'Nothing was sent.';
+	const error = new NodeOperationError(context.getNode(), fault, { itemIndex, description });
+	return { ok: false, error, fate: 'notDone' };
+}
+
+/** What the gateway would refuse, said before it is asked. */
+function faultOf(
+	{ text, ref, callback }: OutboundMessage,
+	{ limits }: Gateway,
+): string | undefined {
+	if (text.trim() === '') return "The text is empty: write what the person should read in 'Text'";
+	if (text.length > limits.text) {
+		return `The text has ${text.length} characters, the gateway takes ${limits.text}: shorten it or send two`;
+	}
+	if (ref && ref.length > limits.ref) {
+		return `The reference has ${ref.length} characters, the gateway takes ${limits.ref}: shorten it`;
+	}
+	if (callback && !/^https?:\/\//i.test(callback)) {
+		return 'The callback URL must begin with https:// or http://';
+	}
+	return undefined;
+}

@@ -1,0 +1,93 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { checkOptOuts, type NoVerdict, type Verdict } from '../consent/optOutCheck';
+import { notSentItem } from '../item/sent';
+import { attempt } from './attempt';
+import { gatewayFor } from './gatewayFor';
+import { offerUntilTaken, pauseBefore } from './offerUntilTaken';
+import type { Failure, Outcome } from './outcome';
+import type { OutgoingText } from './outgoingText';
+import { sendingOptions } from './sendingOptions';
+import { warnWhenUnchecked } from './warnWhenUnchecked';
+
+/** Which output a person who opted out leaves on. */
+export const OPTED_OUT_OUTPUT = 1;
+
+/**
+ * Looks all of the recipients up with one look, and hands the texts to the gateway at the same time,
+ * each of them once.
+ *
+ * When the gateway says that it takes no more, it is not pressed: after a pause those that it did
+ * not take are offered again one by one, each with a look of its own before it, because there was
+ * time to text STOP meanwhile.
+ *
+ * @param texts for no person twice
+ * @returns what came of them, in their order, and whether the gateway took each at once
+ */
+export async function sendWave(
+	context: IExecuteFunctions,
+	texts: readonly OutgoingText[],
+): Promise<{ outcomes: Outcome[]; tookAll: boolean }> {
+	const outcomes = await lookAndAttempt(context, texts);
+	const again = outcomes.flatMap((outcome, n) =>
+		mayBeOfferedAgain(context, texts[n], outcome) ? [n] : [],
+	);
+	if (again.length === 0) return { outcomes, tookAll: outcomes.every(({ ok }) => ok) };
+
+	// One that was not taken is left, until it is offered again.
+	const pauses = again.map((n) => {
+		const failure = outcomes[n] as Failure;
+		outcomes[n] = { ...failure, fate: 'left' };
+		return pauseBefore(0, failure.offerAgain ?? { after: undefined });
+	});
+	const goesOn = () => context.continueOnFail() || !outcomes.some(hasFailed);
+	if (goesOn()) await sleep(Math.max(...pauses));
+	// Refused in company says little: alone, each is offered as often as the options say.
+	const made = texts.length > 1 ? 0 : 1;
+	for (const n of again) {
+		if (!goesOn()) break;
+		outcomes[n] = await offerUntilTaken(context, texts[n], lookAndAttemptOne, made);
+	}
+	return { outcomes, tookAll: false };
+}
+
+async function lookAndAttemptOne(context: IExecuteFunctions, text: OutgoingText): Promise<Outcome> {
+	const [outcome] = await lookAndAttempt(context, [text]);
+	return outcome;
+}
+
+async function lookAndAttempt(
+	context: IExecuteFunctions,
+	texts: readonly OutgoingText[],
+): Promise<Outcome[]> {
+	const verdicts = await checkOptOuts(context, texts);
+	return await Promise.all(
+		texts.map(async (text, n) => await attemptUnlessOptedOut(context, text, verdicts[n])),
+	);
+}
+
+async function attemptUnlessOptedOut(
+	context: IExecuteFunctions,
+	text: OutgoingText,
+	verdict: Verdict | NoVerdict,
+): Promise<Outcome> {
+	if ('error' in verdict) return { ok: false, error: verdict.error, fate: 'notDone' };
+	if (!verdict.optedOut) {
+		warnWhenUnchecked(context, text.itemIndex, verdict);
+		return await attempt(context, text);
+	}
+	const gateway = gatewayFor(context, text.itemIndex).id;
+	const { ref = text.ref } = sendingOptions(context, text.itemIndex);
+	const item = notSentItem({ ...text, gateway, ref }, verdict.fields);
+	return { ok: true, results: [{ json: { ...item, ...text.about }, output: OPTED_OUT_OUTPUT }] };
+}
+
+const mayBeOfferedAgain = (
+	context: IExecuteFunctions,
+	{ itemIndex }: OutgoingText,
+	outcome: Outcome,
+): boolean =>
+	!outcome.ok && outcome.offerAgain !== undefined && sendingOptions(context, itemIndex).retries > 0;
+
+const hasFailed = (outcome: Outcome) => !outcome.ok && outcome.fate !== 'left';

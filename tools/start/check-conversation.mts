@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Message, Text } from '../../simulator/records.mts';
-import type { ExecutionSummary } from '../n8n/api/types.mts';
+import type { ExecutionSummary } from '../../testbed/n8n/api/types.mts';
 import type { Demo } from './demo.mts';
 
 const POLL_MS = 100;

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheFolder } from '../cache/folders.mts';
-import { takeLock } from '../cache/lock.mts';
-import type { Progress } from '../process/heartbeat.mts';
-import { elapsed } from '../process/heartbeat.mts';
+import { cacheFolder } from '../../testbed/cache/folders.mts';
+import { takeLock } from '../../testbed/cache/lock.mts';
+import type { Progress } from '../../testbed/process/heartbeat.mts';
+import { elapsed } from '../../testbed/process/heartbeat.mts';
 import { checkConversation } from './check-conversation.mts';
 import { startDemo } from './demo.mts';
 

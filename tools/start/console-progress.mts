@@ -1,4 +1,4 @@
-import type { Progress } from '../process/heartbeat.mts';
+import type { Progress } from '../../testbed/process/heartbeat.mts';
 
 /** Prints each line with the seconds since the beginning in front. */
 export function consoleProgress(started = Date.now()): Progress {

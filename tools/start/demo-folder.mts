@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { tryLock, type Release } from '../cache/lock.mts';
+import { tryLock, type Release } from '../../testbed/cache/lock.mts';
 import { readRecord } from './demo-record.mts';
 
 /**

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isOneOf } from '../cache/error-code.mts';
-import type { Credential } from '../n8n/api/types.mts';
-import type { Owner } from '../n8n/client.mts';
+import { isOneOf } from '../../testbed/cache/error-code.mts';
+import type { Credential } from '../../testbed/n8n/api/types.mts';
+import type { Owner } from '../../testbed/n8n/client.mts';
 
 /** What a demo remembers from one start to the next. */
 export interface DemoRecord {

@@ -1,5 +1,5 @@
 import type { Simulator } from '../../simulator/simulator.mts';
-import type { N8nClient } from '../n8n/client.mts';
+import type { N8nClient } from '../../testbed/n8n/client.mts';
 import type { DemoRecord } from './demo-record.mts';
 
 /** Makes the credential for the simulated gateway, or brings the one that is there up to date. */

@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Credential, Workflow, WorkflowJson, WorkflowNode } from '../n8n/api/types.mts';
-import type { N8nClient } from '../n8n/client.mts';
+import type {
+	Credential,
+	Workflow,
+	WorkflowJson,
+	WorkflowNode,
+} from '../../testbed/n8n/api/types.mts';
+import type { N8nClient } from '../../testbed/n8n/client.mts';
 import type { DemoRecord } from './demo-record.mts';
 
 const EXAMPLE = new URL('../../examples/hours-and-opt-out.json', import.meta.url);

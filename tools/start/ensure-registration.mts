@@ -1,6 +1,6 @@
 import type { Simulator } from '../../simulator/simulator.mts';
-import type { Workflow } from '../n8n/api/types.mts';
-import type { N8nClient } from '../n8n/client.mts';
+import type { Workflow } from '../../testbed/n8n/api/types.mts';
+import type { N8nClient } from '../../testbed/n8n/client.mts';
 
 const TRIGGER = 'n8n-nodes-sms-gateway.smsGatewayTrigger';
 

@@ -1,4 +1,4 @@
-import type { N8nClient } from '../n8n/client.mts';
+import type { N8nClient } from '../../testbed/n8n/client.mts';
 import type { DemoRecord } from './demo-record.mts';
 
 /** What the list of opt-outs needs of n8n's API; the credential's panel names the same. */

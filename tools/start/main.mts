@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cacheFolder } from '../cache/folders.mts';
+import { cacheFolder } from '../../testbed/cache/folders.mts';
 import { HELP, readArguments } from './arguments.mts';
 import { runCheck } from './check.mts';
 import { consoleProgress } from './console-progress.mts';

@@ -4,11 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { spawnGuarded } from '../process/guarded.mts';
-import { elapsed } from '../process/heartbeat.mts';
-import { packTarball } from '../package/pack.mts';
-import { ensureRuntime } from '../n8n/runtime.mts';
-import { findPrograms } from '../queue/programs.mts';
+import { spawnGuarded } from '../../testbed/process/guarded.mts';
+import { elapsed } from '../../testbed/process/heartbeat.mts';
+import { packTarball } from '../../testbed/package/pack.mts';
+import { ensureRuntime } from '../../testbed/n8n/runtime.mts';
+import { findPrograms } from '../../testbed/queue/programs.mts';
 
 const SUITES = ['unit', 'node', 'package', 'e2e'] as const;
 /** Needs programs that are not npm's, so it only runs when it is named. */

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { cacheFolder } from '../../../tools/cache/folders.mts';
-import { findNode } from '../../../tools/n8n/node-binary.mts';
-import { keyOf, pinnedVersion } from '../../../tools/n8n/runtime-key.mts';
+import { cacheFolder } from '../../../testbed/cache/folders.mts';
+import { findNode } from '../../../testbed/n8n/node-binary.mts';
+import { keyOf, pinnedVersion } from '../../../testbed/n8n/runtime-key.mts';
 
 describe('the folder of the pinned n8n', () => {
 	const lockfile = Buffer.from('{"lockfileVersion":3}');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Credential, ExecutionSummary, Workflow } from '../../../tools/n8n/api/types.mts';
+import type { Credential, ExecutionSummary, Workflow } from '../n8n/api/types.mts';
 import type { Store } from './store.mts';
 import { credentialsOf } from './workflows.mts';
 import { inTurn, type World } from './world.mts';

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { freePorts } from '../../../tools/n8n/ports.mts';
-import { findPrograms } from '../../../tools/queue/programs.mts';
-import { runAs } from '../../../tools/queue/system-user.mts';
+import { freePorts } from '../../../testbed/n8n/ports.mts';
+import { findPrograms } from '../../../testbed/queue/programs.mts';
+import { runAs } from '../../../testbed/queue/system-user.mts';
 
 describe('the programs of queue mode', () => {
 	let root: string;

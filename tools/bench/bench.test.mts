@@ -2,15 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { requestOf } from '../../../tools/bench/load/requests.mts';
-import { optionsOf } from '../../../tools/bench/options.mts';
-import { isReached, type Row } from '../../../tools/bench/part.mts';
-import { selfTimes } from '../../../tools/bench/profile/summary.mts';
-import { alternate } from '../../../tools/bench/rounds.mts';
-import { ratioOf, spreadOf, written } from '../../../tools/bench/spread.mts';
-import { tableOf } from '../../../tools/bench/table.mts';
-import { CURRENT_SECRET } from '../../support/secrets.mts';
-import { signatureOf } from '../../support/signatures.mts';
+import { requestOf } from './load/requests.mts';
+import { optionsOf } from './options.mts';
+import { isReached, type Row } from './part.mts';
+import { selfTimes } from './profile/summary.mts';
+import { alternate } from './rounds.mts';
+import { ratioOf, spreadOf, written } from './spread.mts';
+import { tableOf } from './table.mts';
+import { signatureOf } from '../../testbed/world/delivery.mts';
+
+const SECRET = ['whsec', 'made', 'up'].join('_');
 
 const one = { median: 1, least: 1, most: 1 };
 
@@ -56,14 +57,14 @@ it('says whether the median reaches its goal', () => {
 it('sends the same bytes with every proof, and signs them', () => {
 	const proofs = [
 		{ kind: 'none' },
-		{ kind: 'gateway', header: 'x-mac-signature', secret: CURRENT_SECRET },
+		{ kind: 'gateway', header: 'x-mac-signature', secret: SECRET },
 		{ kind: 'header', name: 'x-key', value: 'made up' },
 		{ kind: 'twilio', publicUrl: 'http://n8n.invalid/webhook/x', authToken: 'made up' },
 	] as const;
 	const requests = proofs.map((proof) => requestOf('17', proof));
 	const [{ body }] = requests;
 	expect(requests.every((request) => request.body.equals(body))).toBe(true);
-	expect(requests[1].headers['x-mac-signature']).toBe(signatureOf(body, CURRENT_SECRET));
+	expect(requests[1].headers['x-mac-signature']).toBe(signatureOf(body, SECRET));
 	expect(requestOf('18', { kind: 'none' }).body.equals(body)).toBe(false);
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Credential } from '../../../tools/n8n/api/types.mts';
+import type { Credential } from '../n8n/api/types.mts';
 import { DataTables, type StoredRow } from './dataTables.mts';
 import type { World } from './world.mts';
 

@@ -3,8 +3,8 @@ import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import { spawnGuarded } from '../../../tools/process/guarded.mts';
-import { CommandFailedError, runCommand } from '../../../tools/process/run-command.mts';
+import { spawnGuarded } from '../../../testbed/process/guarded.mts';
+import { CommandFailedError, runCommand } from '../../../testbed/process/run-command.mts';
 
 const HERE = { cwd: __dirname, env: process.env };
 /** A command that goes on for a minute and does not mind SIGINT. */
@@ -59,7 +59,7 @@ describe('a guarded process', () => {
 
 	it('ends when the process that wanted it is gone', async () => {
 		const guard: ChildProcess = fork(
-			join(__dirname, '../../../tools/process/guard.mjs'),
+			join(__dirname, '../../../testbed/process/guard.mjs'),
 			[process.execPath, ...LONG],
 			{ execArgv: [], silent: true },
 		);

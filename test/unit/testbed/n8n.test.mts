@@ -4,10 +4,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { webhookPath } from '../../../tools/n8n/api/webhook-path.mts';
-import { n8nEnvironment } from '../../../tools/n8n/environment.mts';
-import { freePort } from '../../../tools/n8n/ports.mts';
-import { hashOfContent } from '../../../tools/package/content-hash.mts';
+import { webhookPath } from '../../../testbed/n8n/api/webhook-path.mts';
+import { n8nEnvironment } from '../../../testbed/n8n/environment.mts';
+import { freePort } from '../../../testbed/n8n/ports.mts';
+import { hashOfContent } from '../../../testbed/package/content-hash.mts';
 
 describe("n8n's environment", () => {
 	const settings = {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { N8nInstance } from '../../../tools/n8n/instance.mts';
-import { ensureRuntime } from '../../../tools/n8n/runtime.mts';
+import type { N8nInstance } from '../n8n/instance.mts';
+import { ensureRuntime } from '../n8n/runtime.mts';
 
 /**
  * n8n's SQLite database, from outside: what a full disk or a slow one would do. In a process of its

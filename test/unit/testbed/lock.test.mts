@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { takeLock, tryLock, type Release } from '../../../tools/cache/lock.mts';
+import { takeLock, tryLock, type Release } from '../../../testbed/cache/lock.mts';
 
 describe('a lock', () => {
 	let root: string;

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Service, type ServiceSettings } from '../../../tools/process/service.mts';
+import { Service, type ServiceSettings } from '../../../testbed/process/service.mts';
 
 // For machines that do much else meanwhile.
 jest.setTimeout(60_000);

@@ -1,4 +1,4 @@
-import type { Postgres } from '../../../tools/queue/postgres.mts';
+import type { Postgres } from '../queue/postgres.mts';
 
 const TRIGGER = 'sms_gateway_test_full_disk';
 

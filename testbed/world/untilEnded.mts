@@ -1,6 +1,6 @@
-import type { ExecutionSummary } from '../../../tools/n8n/api/types.mts';
-import { eventually } from '../../e2e/support/eventually.mts';
-import type { World } from '../../e2e/support/world.mts';
+import type { ExecutionSummary } from '../n8n/api/types.mts';
+import { eventually } from './eventually.mts';
+import type { World } from './world.mts';
 
 const IS_OVER = ['success', 'error', 'crashed', 'canceled'];
 

@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type {
-	Credential,
-	Execution,
-	Item,
-	Workflow,
-	WorkflowNode,
-} from '../../../tools/n8n/api/types.mts';
-import { N8nApiError } from '../../../tools/n8n/api/session.mts';
-import type { N8nClient } from '../../../tools/n8n/client.mts';
+import type { Credential, Execution, Item, Workflow, WorkflowNode } from '../n8n/api/types.mts';
+import { N8nApiError } from '../n8n/api/session.mts';
+import type { N8nClient } from '../n8n/client.mts';
 import { deliver, message, post, type Answer } from './delivery.mts';
 import { eventually } from './eventually.mts';
 import type { Store } from './store.mts';

@@ -1,6 +1,6 @@
-import { startCluster, type Cluster, type ClusterOptions } from '../../../tools/queue/cluster.mts';
-import { packTarball } from '../../../tools/package/pack.mts';
-import { furnish, startQuickSimulator, type World } from '../../e2e/support/world.mts';
+import { startCluster, type Cluster, type ClusterOptions } from '../queue/cluster.mts';
+import { packTarball } from '../package/pack.mts';
+import { furnish, startQuickSimulator, type World } from './world.mts';
 
 /**
  * n8n in queue mode. What a test of one process uses works here too: `n8n` is main, and the requests of

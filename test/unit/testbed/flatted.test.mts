@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { parseFlatted } from '../../../tools/n8n/api/flatted.mts';
+import { parseFlatted } from '../../../testbed/n8n/api/flatted.mts';
 
 // The texts are what the npm package `flatted` makes of these values.
 describe('the text form of an execution', () => {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
-import { guards } from '../../../tools/guards/guards.mts';
+import { guards } from './guards.mts';
 
-const NODES = join(__dirname, '../../../nodes/SmsGateway');
+const NODES = join(__dirname, '../../nodes/SmsGateway');
 
 describe('what test:guards takes out', () => {
 	it.each(guards)('is in the code, once: $name', ({ file, replace: [before] }) => {

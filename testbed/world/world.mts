@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSimulator, type Simulator } from '../../../simulator/simulator.mts';
-import { N8nClient } from '../../../tools/n8n/client.mts';
-import { startN8n, type N8nInstance } from '../../../tools/n8n/instance.mts';
-import type { Credential } from '../../../tools/n8n/api/types.mts';
-import { packTarball } from '../../../tools/package/pack.mts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
+import { N8nClient } from '../n8n/client.mts';
+import { startN8n, type N8nInstance } from '../n8n/instance.mts';
+import type { Credential } from '../n8n/api/types.mts';
+import { packTarball } from '../package/pack.mts';
 
 /** A real n8n with the packed tarball, a simulated phone and gateway, and a credential for both. */
 export interface World {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { WorkflowJson } from '../../../tools/n8n/api/types.mts';
-import { elapsed } from '../../../tools/process/heartbeat.mts';
-import { readArguments } from '../../../tools/start/arguments.mts';
-import { withCredentials } from '../../../tools/start/ensure-example.mts';
+import type { WorkflowJson } from '../../testbed/n8n/api/types.mts';
+import { elapsed } from '../../testbed/process/heartbeat.mts';
+import { readArguments } from './arguments.mts';
+import { withCredentials } from './ensure-example.mts';
 
 describe('the arguments of npm start', () => {
 	it.each([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from '../../testbed/world/sqliteDatabase.mts';
 import { deliver, message } from '../../testbed/world/delivery.mts';
-import { eventually, quietFor } from '../../testbed/world/eventually.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
 import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
 import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deliver, message, post, signatureOf } from '../../testbed/world/delivery.mts';
-import { eventually, quietFor } from '../../testbed/world/eventually.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
 import { createReceiver, type Output, type Receiver } from '../../testbed/world/receiver.mts';
 import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 

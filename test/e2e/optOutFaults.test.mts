@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '../../testbed/world/eventually.mts';
+import { eventually } from '../../testbed/process/eventually.mts';
 import { createStore, STORE_SCOPES, type Store } from '../../testbed/world/store.mts';
 import { startStoreProxy, type Fate, type StoreProxy } from '../../testbed/world/storeProxy.mts';
 import {

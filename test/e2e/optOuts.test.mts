@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { N8nApiError } from '../../testbed/n8n/api/session.mts';
 import { deliver, post } from '../../testbed/world/delivery.mts';
-import { eventually } from '../../testbed/world/eventually.mts';
+import { eventually } from '../../testbed/process/eventually.mts';
 import { createStore, type Store } from '../../testbed/world/store.mts';
 import {
 	acceptedTexts,

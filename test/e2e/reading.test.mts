@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { WorkflowNode } from '../../testbed/n8n/api/types.mts';
 import { bytesOf, deliver, message } from '../../testbed/world/delivery.mts';
-import { eventually, quietFor } from '../../testbed/world/eventually.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
 import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
 import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 

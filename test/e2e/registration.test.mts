@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Credential } from '../../testbed/n8n/api/types.mts';
-import { quietFor } from '../../testbed/world/eventually.mts';
+import { quietFor } from '../../testbed/process/eventually.mts';
 import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
 import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { deliver, message } from '../../testbed/world/delivery.mts';
-import { eventually, quietFor } from '../../testbed/world/eventually.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
 import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
 import { createStore, STORE_SCOPES, type Store } from '../../testbed/world/store.mts';
 import { startStoreProxy, type StoreProxy } from '../../testbed/world/storeProxy.mts';

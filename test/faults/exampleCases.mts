@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ExecutionSummary } from '../../testbed/n8n/api/types.mts';
-import { eventually } from '../../testbed/world/eventually.mts';
+import { eventually } from '../../testbed/process/eventually.mts';
 import { createStore } from '../../testbed/world/store.mts';
 import { startStoreProxy } from '../../testbed/world/storeProxy.mts';
 import type { World } from '../../testbed/world/world.mts';

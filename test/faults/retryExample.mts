@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Item, Workflow, WorkflowJson } from '../../testbed/n8n/api/types.mts';
 import type { N8nClient } from '../../testbed/n8n/client.mts';
-import { eventually } from '../../testbed/world/eventually.mts';
+import { eventually } from '../../testbed/process/eventually.mts';
 import { runOf } from '../../testbed/world/workflows.mts';
 
 const EXAMPLE = new URL('../../examples/retry-crashed-executions.json', import.meta.url);

@@ -1,5 +1,5 @@
 import type { Progress } from '../../testbed/process/heartbeat.mts';
-import { quietFor } from '../../testbed/world/eventually.mts';
+import { quietFor } from '../../testbed/process/eventually.mts';
 import { createStore, type Store } from '../../testbed/world/store.mts';
 import { startStoreProxy } from '../../testbed/world/storeProxy.mts';
 import type { World } from '../../testbed/world/world.mts';

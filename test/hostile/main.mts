@@ -7,7 +7,7 @@ import process from 'node:process';
 import { ensureRuntime } from '../../testbed/n8n/runtime.mts';
 import { packTarball } from '../../testbed/package/pack.mts';
 import { elapsed } from '../../testbed/process/heartbeat.mts';
-import { eventually, quietFor } from '../../testbed/world/eventually.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
 import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
 import { startWorld, type World } from '../../testbed/world/world.mts';
 import { executionRows, kindIn } from './executions.mts';

@@ -1,4 +1,4 @@
-import { eventually } from './eventually.mts';
+import { eventually } from '../process/eventually.mts';
 
 /** A row of the list of opt-outs, or of another table, as n8n's public API gives it. */
 export interface StoredRow {

@@ -1,5 +1,5 @@
 import type { ExecutionSummary } from '../n8n/api/types.mts';
-import { eventually } from './eventually.mts';
+import { eventually } from '../process/eventually.mts';
 import type { World } from './world.mts';
 
 const IS_OVER = ['success', 'error', 'crashed', 'canceled'];

@@ -3,7 +3,7 @@ import type { Credential, Execution, Item, Workflow, WorkflowNode } from '../n8n
 import { N8nApiError } from '../n8n/api/session.mts';
 import type { N8nClient } from '../n8n/client.mts';
 import { deliver, message, post, type Answer } from './delivery.mts';
-import { eventually } from './eventually.mts';
+import { eventually } from '../process/eventually.mts';
 import type { Store } from './store.mts';
 import { inTurn, type World } from './world.mts';
 

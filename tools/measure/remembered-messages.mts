@@ -3,7 +3,7 @@
 // own memory and with the shared one, taken in turns; medians with minimum and maximum.
 import { performance } from 'node:perf_hooks';
 import { deliver, message } from '../../testbed/world/delivery.mts';
-import { eventually, quietFor } from '../../testbed/world/eventually.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
 import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
 import { createStore } from '../../testbed/world/store.mts';
 import { startWorld } from '../../testbed/world/world.mts';

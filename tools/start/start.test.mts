@@ -3,13 +3,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { WorkflowJson } from '../../testbed/n8n/api/types.mts';
 import { elapsed } from '../../testbed/process/heartbeat.mts';
 import { readArguments } from './arguments.mts';
-import { withCredentials } from './ensure-example.mts';
+import { withCredentials } from './example.mts';
 
 describe('the arguments of npm start', () => {
 	it.each([
 		[[], { mode: 'demo', reset: false }],
 		[['--reset'], { mode: 'demo', reset: true }],
 		[['--check'], { mode: 'check', reset: false }],
+		[['--dev'], { mode: 'dev', reset: false }],
 		[['--help'], { mode: 'help', reset: false }],
 		[['--reset', '-h'], { mode: 'help', reset: false }],
 	])('%j', (args, expected) => {
@@ -17,7 +18,7 @@ describe('the arguments of npm start', () => {
 	});
 
 	it('refuses what it does not know, and shows what it does', () => {
-		expect(() => readArguments(['--chekc'])).toThrow(/^--chekc is not known[^]*--check/);
+		expect(() => readArguments(['--chekc'])).toThrow(/^Unknown option '--chekc'[^]*--check/);
 	});
 
 	it('refuses to reset for a check', () => {

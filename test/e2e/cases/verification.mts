@@ -7,7 +7,7 @@ import {
 	signatureOf,
 	type Answer,
 } from '../../../testbed/world/delivery.mts';
-import { eventually, quietFor } from '../../../testbed/world/eventually.mts';
+import { eventually, quietFor } from '../../../testbed/process/eventually.mts';
 import { createReceiver, type Receiver } from '../../../testbed/world/receiver.mts';
 import type { World } from '../../../testbed/world/world.mts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { duplicateCases } from '../../e2e/cases/duplicates.mts';
 import { deliver, message } from '../../../testbed/world/delivery.mts';
-import { eventually, quietFor } from '../../../testbed/world/eventually.mts';
+import { eventually, quietFor } from '../../../testbed/process/eventually.mts';
 import { createReceiver, type Receiver } from '../../../testbed/world/receiver.mts';
 import { createStore, type Store } from '../../../testbed/world/store.mts';
 import { concurrently } from '../../../testbed/world/concurrently.mts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { deliver, message } from '../../../testbed/world/delivery.mts';
-import { eventually, quietFor } from '../../../testbed/world/eventually.mts';
+import { eventually, quietFor } from '../../../testbed/process/eventually.mts';
 import { createReceiver } from '../../../testbed/world/receiver.mts';
 import { createStore } from '../../../testbed/world/store.mts';
 import type { QueueWorld } from '../../../testbed/world/queueWorld.mts';

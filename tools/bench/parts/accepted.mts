@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { eventually } from '../../../testbed/world/eventually.mts';
+import { eventually } from '../../../testbed/process/eventually.mts';
 import { N8nApiError } from '../../../testbed/n8n/api/session.mts';
 import type { N8nClient } from '../../../testbed/n8n/client.mts';
 import { percentile, rateOf, type LoadResult } from '../load/load.mts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { post } from '../../../testbed/world/delivery.mts';
-import { eventually } from '../../../testbed/world/eventually.mts';
+import { eventually } from '../../../testbed/process/eventually.mts';
 import { createStore, type Store } from '../../../testbed/world/store.mts';
 import { credentialsOf, workflowNode } from '../../../testbed/world/workflows.mts';
 import type { Workflow } from '../../../testbed/n8n/api/types.mts';

@@ -1,9 +1,8 @@
 /*
  * The build: clean → types → bundle → assets.
  *
- * What n8n loads is said once, in package.json's `n8n` field; the entry points are read from there.
- * Each is bundled by itself with everything it imports but n8n-workflow, so that what ships has no
- * runtime dependencies. Code outside these bundles is not shipped.
+ * Each node and credential is bundled by itself with everything it imports but n8n-workflow, so that
+ * what ships has no runtime dependencies. Code outside these bundles is not shipped.
  */
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -12,12 +11,7 @@ const path = require('node:path');
 const { build } = require('esbuild');
 const { dest, series, src } = require('gulp');
 
-const { n8n } = require('./package.json');
-
-/** `dist/nodes/X/X.node.js` is built from `nodes/X/X.node.ts`. */
-const entryPoints = [...n8n.credentials, ...n8n.nodes].map((file) =>
-	file.replace(/^dist\//, '').replace(/\.js$/, '.ts'),
-);
+const { bundleInto } = require('./bundle.cjs');
 
 async function clean() {
 	fs.rmSync('dist', { recursive: true, force: true });
@@ -30,18 +24,7 @@ async function types() {
 }
 
 async function bundle() {
-	const { metafile } = await build({
-		entryPoints,
-		outdir: 'dist',
-		outbase: '.',
-		bundle: true,
-		platform: 'node',
-		target: 'node20',
-		format: 'cjs',
-		external: ['n8n-workflow'],
-		metafile: true,
-		logLevel: 'warning',
-	});
+	const { metafile } = await build({ ...bundleInto('dist'), metafile: true });
 	fs.writeFileSync('dist/THIRD_PARTY_LICENSES.txt', licencesOf(Object.keys(metafile.inputs)));
 }
 

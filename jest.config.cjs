@@ -20,7 +20,10 @@ const suite = (name, more = {}) => ({
 
 module.exports = {
 	projects: [
-		suite('unit'),
+		// The tests of a tool stand beside it.
+		suite('unit', {
+			testMatch: ['<rootDir>/test/unit/**/*.test.mts', '<rootDir>/tools/**/*.test.mts'],
+		}),
 		suite('node'),
 		suite('package'),
 		suite('e2e', { setupFilesAfterEnv: ['<rootDir>/test/e2e/support/timeout.mts'] }),

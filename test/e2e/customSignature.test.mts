@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { bytesOf, deliver, message, post } from './support/delivery.mts';
-import { eventually, quietFor } from './support/eventually.mts';
-import { createReceiver, type Receiver } from './support/receiver.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+import { bytesOf, deliver, message, post } from '../../testbed/world/delivery.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
+import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 const UNAUTHORIZED = { status: 401, body: '{"error":"unauthorized"}' };
 

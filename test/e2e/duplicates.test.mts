@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { duplicateCases } from './cases/duplicates.mts';
-import { createReceiver } from './support/receiver.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+import { createReceiver } from '../../testbed/world/receiver.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 let world: World;
 

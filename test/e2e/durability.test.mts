@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Database } from './support/database.mts';
-import { deliver, message } from './support/delivery.mts';
-import { eventually, quietFor } from './support/eventually.mts';
-import { createReceiver, type Receiver } from './support/receiver.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+import { Database } from '../../testbed/world/sqliteDatabase.mts';
+import { deliver, message } from '../../testbed/world/delivery.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
+import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 let world: World;
 let secret: string;

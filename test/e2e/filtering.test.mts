@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deliver, message, post, signatureOf } from './support/delivery.mts';
-import { eventually, quietFor } from './support/eventually.mts';
-import { createReceiver, type Output, type Receiver } from './support/receiver.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+import { deliver, message, post, signatureOf } from '../../testbed/world/delivery.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
+import { createReceiver, type Output, type Receiver } from '../../testbed/world/receiver.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 const ACCEPTED = { status: 200, body: '{"status":"accepted"}' };
 const FILTERED = { status: 200, body: '{"status":"filtered"}' };

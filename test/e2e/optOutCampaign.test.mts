@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createStore, type Store } from './support/store.mts';
-import { startStoreProxy, type StoreProxy } from './support/storeProxy.mts';
+import { createStore, type Store } from '../../testbed/world/store.mts';
+import { startStoreProxy, type StoreProxy } from '../../testbed/world/storeProxy.mts';
 import {
 	createConversation,
 	createSender,
@@ -9,8 +9,8 @@ import {
 	type Conversation,
 	type Run,
 	type Sender,
-} from './support/workflows.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+} from '../../testbed/world/workflows.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 const ITEMS = 500;
 const STOPS = 50;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from './support/eventually.mts';
-import { createStore, STORE_SCOPES, type Store } from './support/store.mts';
-import { startStoreProxy, type Fate, type StoreProxy } from './support/storeProxy.mts';
+import { eventually } from '../../testbed/process/eventually.mts';
+import { createStore, STORE_SCOPES, type Store } from '../../testbed/world/store.mts';
+import { startStoreProxy, type Fate, type StoreProxy } from '../../testbed/world/storeProxy.mts';
 import {
 	acceptedTexts,
 	createConversation,
@@ -10,8 +10,8 @@ import {
 	workflowNode,
 	type Conversation,
 	type Sender,
-} from './support/workflows.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+} from '../../testbed/world/workflows.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 let world: World;
 let proxy: StoreProxy;

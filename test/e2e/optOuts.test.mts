@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { N8nApiError } from '../../tools/n8n/api/session.mts';
-import { deliver, post } from './support/delivery.mts';
-import { eventually } from './support/eventually.mts';
-import { createStore, type Store } from './support/store.mts';
+import { N8nApiError } from '../../testbed/n8n/api/session.mts';
+import { deliver, post } from '../../testbed/world/delivery.mts';
+import { eventually } from '../../testbed/process/eventually.mts';
+import { createStore, type Store } from '../../testbed/world/store.mts';
 import {
 	acceptedTexts,
 	conversationOf,
@@ -18,8 +18,8 @@ import {
 	type Conversation,
 	type Run,
 	type Sender,
-} from './support/workflows.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+} from '../../testbed/world/workflows.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 let world: World;
 /** The list that most tests share, each with people of its own. */

@@ -3,11 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { WorkflowNode } from '../../tools/n8n/api/types.mts';
-import { bytesOf, deliver, message } from './support/delivery.mts';
-import { eventually, quietFor } from './support/eventually.mts';
-import { createReceiver, type Receiver } from './support/receiver.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+import type { WorkflowNode } from '../../testbed/n8n/api/types.mts';
+import { bytesOf, deliver, message } from '../../testbed/world/delivery.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
+import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 /** Runs inside n8n: says in its log once every object there has a property that a text put there. */
 const WATCH = `

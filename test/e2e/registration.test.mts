@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Credential } from '../../tools/n8n/api/types.mts';
-import { quietFor } from './support/eventually.mts';
-import { createReceiver, type Receiver } from './support/receiver.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+import type { Credential } from '../../testbed/n8n/api/types.mts';
+import { quietFor } from '../../testbed/process/eventually.mts';
+import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 let world: World;
 let receiver: Receiver;

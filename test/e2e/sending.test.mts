@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Item } from '../../tools/n8n/api/types.mts';
-import { deliver, message } from './support/delivery.mts';
-import { eventually } from './support/eventually.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+import type { Item } from '../../testbed/n8n/api/types.mts';
+import { deliver, message } from '../../testbed/world/delivery.mts';
+import { eventually } from '../../testbed/process/eventually.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 let world: World;
 

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { deliver, message } from './support/delivery.mts';
-import { eventually, quietFor } from './support/eventually.mts';
-import { createReceiver, type Receiver } from './support/receiver.mts';
-import { createStore, STORE_SCOPES, type Store } from './support/store.mts';
-import { startStoreProxy, type StoreProxy } from './support/storeProxy.mts';
-import { runOf } from './support/workflows.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+import { deliver, message } from '../../testbed/world/delivery.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
+import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
+import { createStore, STORE_SCOPES, type Store } from '../../testbed/world/store.mts';
+import { startStoreProxy, type StoreProxy } from '../../testbed/world/storeProxy.mts';
+import { runOf } from '../../testbed/world/workflows.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 /*
  * One process here, which knows by itself what it took since it started: what the shared memory adds

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { verificationCases } from './cases/verification.mts';
-import { BOOT_TIMEOUT, startWorld, type World } from './support/world.mts';
+import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 let world: World;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Credential, Workflow, WorkflowNode } from '../../tools/n8n/api/types.mts';
-import { credentialsOf, smsNode, workflowNode } from '../e2e/support/workflows.mts';
+import type { Credential, Workflow, WorkflowNode } from '../../testbed/n8n/api/types.mts';
+import { credentialsOf, smsNode, workflowNode } from '../../testbed/world/workflows.mts';
 import type { FaultsWorld } from './faultsWorld.mts';
 
 /** A published workflow: the trigger; behind Message a call that is counted and a reply. */

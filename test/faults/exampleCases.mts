@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ExecutionSummary } from '../../tools/n8n/api/types.mts';
-import { eventually } from '../e2e/support/eventually.mts';
-import { createStore } from '../e2e/support/store.mts';
-import { startStoreProxy } from '../e2e/support/storeProxy.mts';
-import type { World } from '../e2e/support/world.mts';
+import type { ExecutionSummary } from '../../testbed/n8n/api/types.mts';
+import { eventually } from '../../testbed/process/eventually.mts';
+import { createStore } from '../../testbed/world/store.mts';
+import { startStoreProxy } from '../../testbed/world/storeProxy.mts';
+import type { World } from '../../testbed/world/world.mts';
 import { publishBehindTrigger, type BehindTrigger } from './behindTrigger.mts';
 import type { FaultsWorld } from './faultsWorld.mts';
 import type { RetryExample } from './retryExample.mts';

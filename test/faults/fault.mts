@@ -1,5 +1,5 @@
-import type { Store } from '../e2e/support/store.mts';
-import type { StoreProxy } from '../e2e/support/storeProxy.mts';
+import type { Store } from '../../testbed/world/store.mts';
+import type { StoreProxy } from '../../testbed/world/storeProxy.mts';
 import type { BehindTrigger } from './behindTrigger.mts';
 import type { FaultsWorld, Mode } from './faultsWorld.mts';
 import type { Stream } from './stream.mts';

@@ -1,6 +1,6 @@
 import type { Simulator } from '../../simulator/simulator.mts';
-import type { Credential } from '../../tools/n8n/api/types.mts';
-import type { N8nClient } from '../../tools/n8n/client.mts';
+import type { Credential } from '../../testbed/n8n/api/types.mts';
+import type { N8nClient } from '../../testbed/n8n/client.mts';
 
 /**
  * By default n8n makes an expression isolate for each request and each run, at some 40 ms of CPU. What

@@ -1,4 +1,4 @@
-import type { Execution } from '../../tools/n8n/api/types.mts';
+import type { Execution } from '../../testbed/n8n/api/types.mts';
 import type { Scene } from './fault.mts';
 import { messageIdIn, type Outcome } from './outcome.mts';
 

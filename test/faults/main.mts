@@ -3,9 +3,9 @@
 // list to be retried, and nothing may run or be answered twice but what n8n itself does twice.
 import { setMaxListeners } from 'node:events';
 import process from 'node:process';
-import { ensureRuntime } from '../../tools/n8n/runtime.mts';
-import { packTarball } from '../../tools/package/pack.mts';
-import { elapsed } from '../../tools/process/heartbeat.mts';
+import { ensureRuntime } from '../../testbed/n8n/runtime.mts';
+import { packTarball } from '../../testbed/package/pack.mts';
+import { elapsed } from '../../testbed/process/heartbeat.mts';
 import { playExampleCases, type ExampleCase } from './exampleCases.mts';
 import type { Fault } from './fault.mts';
 import { faults } from './faults/index.mts';

@@ -1,6 +1,6 @@
-import type { Execution, ExecutionSummary } from '../../tools/n8n/api/types.mts';
-import type { N8nClient } from '../../tools/n8n/client.mts';
-import type { Store } from '../e2e/support/store.mts';
+import type { Execution, ExecutionSummary } from '../../testbed/n8n/api/types.mts';
+import type { N8nClient } from '../../testbed/n8n/client.mts';
+import type { Store } from '../../testbed/world/store.mts';
 import type { Scene } from './fault.mts';
 
 /** What became of the messages, in numbers of messages. */

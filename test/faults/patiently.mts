@@ -1,5 +1,5 @@
-import { N8nApiError } from '../../tools/n8n/api/session.mts';
-import { quietFor } from '../e2e/support/eventually.mts';
+import { N8nApiError } from '../../testbed/n8n/api/session.mts';
+import { quietFor } from '../../testbed/process/eventually.mts';
 
 /** How long n8n's API may be away or not ready after it was struck, in milliseconds. */
 const READY_WITHIN_MS = 60_000;

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Service } from '../../tools/process/service.mts';
-import type { Postgres } from '../../tools/queue/postgres.mts';
-import { supervise } from '../../tools/queue/supervise.mts';
-import { startQueueWorld } from '../queue/support/world.mts';
+import type { Service } from '../../testbed/process/service.mts';
+import type { Postgres } from '../../testbed/queue/postgres.mts';
+import { supervise } from '../../testbed/queue/supervise.mts';
+import { startQueueWorld } from '../../testbed/world/queueWorld.mts';
 import { ENVIRONMENT, type FaultsWorld, type FaultyDatabase, type Victim } from './faultsWorld.mts';
 import { openFrontDoor } from './frontDoor.mts';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Item, Workflow, WorkflowJson } from '../../tools/n8n/api/types.mts';
-import type { N8nClient } from '../../tools/n8n/client.mts';
-import { eventually } from '../e2e/support/eventually.mts';
-import { runOf } from '../e2e/support/workflows.mts';
+import type { Item, Workflow, WorkflowJson } from '../../testbed/n8n/api/types.mts';
+import type { N8nClient } from '../../testbed/n8n/client.mts';
+import { eventually } from '../../testbed/process/eventually.mts';
+import { runOf } from '../../testbed/world/workflows.mts';
 
 const EXAMPLE = new URL('../../examples/retry-crashed-executions.json', import.meta.url);
 

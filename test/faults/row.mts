@@ -1,8 +1,8 @@
-import type { Progress } from '../../tools/process/heartbeat.mts';
-import { quietFor } from '../e2e/support/eventually.mts';
-import { createStore, type Store } from '../e2e/support/store.mts';
-import { startStoreProxy } from '../e2e/support/storeProxy.mts';
-import type { World } from '../e2e/support/world.mts';
+import type { Progress } from '../../testbed/process/heartbeat.mts';
+import { quietFor } from '../../testbed/process/eventually.mts';
+import { createStore, type Store } from '../../testbed/world/store.mts';
+import { startStoreProxy } from '../../testbed/world/storeProxy.mts';
+import type { World } from '../../testbed/world/world.mts';
 import { publishBehindTrigger, type BehindTrigger } from './behindTrigger.mts';
 import type { Fault, Scene } from './fault.mts';
 import type { FaultsWorld } from './faultsWorld.mts';

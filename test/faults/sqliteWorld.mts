@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Database } from '../e2e/support/database.mts';
-import { startWorld } from '../e2e/support/world.mts';
+import { Database } from '../../testbed/world/sqliteDatabase.mts';
+import { startWorld } from '../../testbed/world/world.mts';
 import { ENVIRONMENT, type FaultsWorld, type Victim } from './faultsWorld.mts';
 import { openFrontDoor } from './frontDoor.mts';
 

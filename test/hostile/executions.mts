@@ -1,6 +1,6 @@
-import type { N8nClient } from '../../tools/n8n/client.mts';
-import type { Execution } from '../../tools/n8n/api/types.mts';
-import type { Receiver } from '../e2e/support/receiver.mts';
+import type { N8nClient } from '../../testbed/n8n/client.mts';
+import type { Execution } from '../../testbed/n8n/api/types.mts';
+import type { Receiver } from '../../testbed/world/receiver.mts';
 
 /** Read at once, so that n8n is not made to load them all. */
 const AT_ONCE = 8;

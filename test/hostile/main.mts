@@ -4,16 +4,22 @@
 import { randomInt } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import process from 'node:process';
-import { ensureRuntime } from '../../tools/n8n/runtime.mts';
-import { packTarball } from '../../tools/package/pack.mts';
-import { elapsed } from '../../tools/process/heartbeat.mts';
-import { eventually, quietFor } from '../e2e/support/eventually.mts';
-import { createReceiver, type Receiver } from '../e2e/support/receiver.mts';
-import { startWorld, type World } from '../e2e/support/world.mts';
+import { ensureRuntime } from '../../testbed/n8n/runtime.mts';
+import { packTarball } from '../../testbed/package/pack.mts';
+import { elapsed } from '../../testbed/process/heartbeat.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
+import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
+import { startWorld, type World } from '../../testbed/world/world.mts';
 import { executionRows, kindIn } from './executions.mts';
 import { Genuine } from './genuine.mts';
 import { kinds } from './kinds/index.mts';
-import { boundAfter, megabytes, residentMemory, settledMemory, watchMemory } from './memory.mts';
+import {
+	boundAfter,
+	megabytes,
+	residentMemory,
+	settledMemory,
+	watchMemory,
+} from '../../testbed/process/memory.mts';
 import { randomOf } from './random.mts';
 import { tableOf } from './table.mts';
 import { throwAll, type Tally } from './throwAll.mts';

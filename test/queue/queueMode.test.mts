@@ -4,10 +4,14 @@ import { oneRunCases } from './cases/oneRun.mts';
 import { optOutCases } from './cases/optOuts.mts';
 import { restartCases } from './cases/restart.mts';
 import { storingCases } from './cases/storing.mts';
-import { QueueDatabase } from './support/database.mts';
+import { QueueDatabase } from '../../testbed/world/postgresDatabase.mts';
 import { printSizes } from './support/sizes.mts';
 import { executionsByWorker } from './support/workerLog.mts';
-import { CLUSTER_TIMEOUT, startQueueWorld, type QueueWorld } from './support/world.mts';
+import {
+	CLUSTER_TIMEOUT,
+	startQueueWorld,
+	type QueueWorld,
+} from '../../testbed/world/queueWorld.mts';
 
 // One cluster for all of it: a boot takes longer than any of these groups.
 let world: QueueWorld;

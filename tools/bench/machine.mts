@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import process from 'node:process';
-import { ensureRuntime } from '../n8n/runtime.mts';
-import { runCommand } from '../process/run-command.mts';
+import { ensureRuntime } from '../../testbed/n8n/runtime.mts';
+import { runCommand } from '../../testbed/process/run-command.mts';
 
 /** What the figures were measured on. */
 export interface Machine {

@@ -3,7 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { elapsed } from '../process/heartbeat.mts';
+import { elapsed } from '../../testbed/process/heartbeat.mts';
 import { thisMachine } from './machine.mts';
 import { optionsOf, USAGE, type Options } from './options.mts';
 import { parts } from './parts/index.mts';

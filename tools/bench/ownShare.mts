@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { ensureRuntime } from '../n8n/runtime.mts';
-import { runCommand } from '../process/run-command.mts';
+import { ensureRuntime } from '../../testbed/n8n/runtime.mts';
+import { runCommand } from '../../testbed/process/run-command.mts';
 import type { Measured } from './ownShare/ways.mts';
 
 /** The most that the item may take, as a multiple of the bare computation. */

@@ -1,4 +1,4 @@
-import type { Progress } from '../process/heartbeat.mts';
+import type { Progress } from '../../testbed/process/heartbeat.mts';
 import type { Spread } from './spread.mts';
 
 /** One part of the benchmark. */

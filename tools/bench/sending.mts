@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createStore } from '../../test/e2e/support/store.mts';
-import { startStoreProxy } from '../../test/e2e/support/storeProxy.mts';
-import { createSender, type Sender } from '../../test/e2e/support/workflows.mts';
-import type { World } from '../../test/e2e/support/world.mts';
+import { createStore } from '../../testbed/world/store.mts';
+import { startStoreProxy } from '../../testbed/world/storeProxy.mts';
+import { createSender, type Sender } from '../../testbed/world/workflows.mts';
+import type { World } from '../../testbed/world/world.mts';
 import { ratioOf, spreadOf, type Spread } from './spread.mts';
 
 /** Send beside n8n's HTTP Request node, which makes the same request; times for one item. */

@@ -4,7 +4,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { readOptOut } from '../../nodes/SmsGateway/optOut/readOptOut.ts';
-import { readTexts } from './optOutCorpus.mts';
+import { readTexts } from '../../testbed/corpus/optOutCorpus.mts';
 import {
 	checkGoals,
 	describeRatio,
@@ -16,7 +16,7 @@ import {
 	type Goals,
 	type JudgedText,
 	type Score,
-} from './optOutScore.mts';
+} from '../../testbed/corpus/optOutScore.mts';
 
 const FOLDER = new URL('../../test/fixtures/opt-out/', import.meta.url);
 

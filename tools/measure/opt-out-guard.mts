@@ -1,9 +1,9 @@
 // npm run measure:guard: what looking a person up before each text costs, on a real n8n. One
 // instance, one workflow without a store and one for each size of the list, taken in turns; each
 // run sends a batch. Medians with minimum and maximum, in milliseconds for one text.
-import { createStore } from '../../test/e2e/support/store.mts';
-import { createSender, type Sender } from '../../test/e2e/support/workflows.mts';
-import { startWorld } from '../../test/e2e/support/world.mts';
+import { createStore } from '../../testbed/world/store.mts';
+import { createSender, type Sender } from '../../testbed/world/workflows.mts';
+import { startWorld } from '../../testbed/world/world.mts';
 
 const SIZES = [undefined, 0, 20_000];
 const ROUNDS = Number(process.argv[2] ?? 15);

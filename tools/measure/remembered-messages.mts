@@ -2,11 +2,11 @@
 // on a real n8n. One instance, triggers that remember none, 1,000 and 10,000 messages, each with its
 // own memory and with the shared one, taken in turns; medians with minimum and maximum.
 import { performance } from 'node:perf_hooks';
-import { deliver, message } from '../../test/e2e/support/delivery.mts';
-import { eventually, quietFor } from '../../test/e2e/support/eventually.mts';
-import { createReceiver, type Receiver } from '../../test/e2e/support/receiver.mts';
-import { createStore } from '../../test/e2e/support/store.mts';
-import { startWorld } from '../../test/e2e/support/world.mts';
+import { deliver, message } from '../../testbed/world/delivery.mts';
+import { eventually, quietFor } from '../../testbed/process/eventually.mts';
+import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts';
+import { createStore } from '../../testbed/world/store.mts';
+import { startWorld } from '../../testbed/world/world.mts';
 
 const [rounds = '60', ...sizes] = process.argv.slice(2);
 const ROUNDS = Number(rounds);

@@ -1,11 +1,24 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheFolder } from '../cache/folders.mts';
-import { takeLock } from '../cache/lock.mts';
-import type { Progress } from '../process/heartbeat.mts';
-import { elapsed } from '../process/heartbeat.mts';
-import { checkConversation } from './check-conversation.mts';
-import { startDemo } from './demo.mts';
+import type { Message, Text } from '../../simulator/records.mts';
+import { cacheFolder } from '../../testbed/cache/folders.mts';
+import { takeLock } from '../../testbed/cache/lock.mts';
+import type { ExecutionSummary } from '../../testbed/n8n/api/types.mts';
+import { eventually } from '../../testbed/process/eventually.mts';
+import { elapsed, type Progress } from '../../testbed/process/heartbeat.mts';
+import { startDemo, type Demo } from './demo.mts';
+
+/** A number of the range that is kept for fiction. */
+const PERSON = '12025550143';
+
+/** What is texted, and whether it is answered: after STOP nothing may go out until START. */
+const CONVERSATION: ReadonlyArray<[text: string, isAnswered: boolean]> = [
+	['HOURS', true],
+	['STOP', true],
+	['HOURS', false],
+	['START', true],
+	['HOURS', true],
+];
 
 /**
  * Brings a demo up on data and ports of its own, texts it, and takes it down again.
@@ -21,7 +34,7 @@ export async function runCheck(onProgress: Progress): Promise<number> {
 	await rm(folder, { recursive: true, force: true });
 	const demo = await startDemo({ folder, anyPorts: true, onProgress });
 	try {
-		await checkConversation(demo, console.log);
+		for (const [text, isAnswered] of CONVERSATION) await say(demo, text, isAnswered);
 	} catch (error) {
 		console.error(`\nThe check failed: ${error instanceof Error ? error.message : String(error)}`);
 		console.error(`What n8n printed is in ${demo.n8n.logFile}`);
@@ -33,4 +46,71 @@ export async function runCheck(onProgress: Progress): Promise<number> {
 	await rm(folder, { recursive: true, force: true });
 	console.log(`\nAll is well (${elapsed(started)}).`);
 	return 0;
+}
+
+/** @throws Error that says at which step it ended, and what n8n says of it */
+async function say(demo: Demo, text: string, isAnswered: boolean): Promise<void> {
+	const before = messagesToPerson(demo).length;
+	const runs = (await executionsOf(demo)).length;
+	console.log(`\n  +${PERSON} texts:  ${text}`);
+	await textAndRun(demo, text, runs + 1);
+	if (isAnswered) {
+		const answer = await orSay('The workflow ran, and sent no answer', () =>
+			messagesToPerson(demo).at(before),
+		);
+		console.log(`  n8n answers:         ${answer.text}`);
+		return;
+	}
+	const unwanted = messagesToPerson(demo).at(before);
+	if (unwanted) throw new Error(`After STOP, "${text}" was answered with "${unwanted.text}"`);
+	console.log('  n8n answers:         nothing, as it should');
+}
+
+/** Sends a text and waits until the workflow has run for it, as the `count`th time. */
+async function textAndRun(demo: Demo, text: string, count: number): Promise<void> {
+	const { id } = demo.simulator.sendText({ from: PERSON, text });
+	await orSay(`"${text}" was not delivered`, async () => {
+		const { deliveries } = await demo.simulator.textSettled(id);
+		return deliveries.length > 0 && deliveries.every(({ state }) => state === 'acknowledged');
+	}).catch((error: Error) => {
+		throw new Error(`${error.message}: ${fateOf(demo.simulator.text(id))}`);
+	});
+	const latest = await orSay(`The workflow did not run for "${text}"`, async () => {
+		const runs = await executionsOf(demo);
+		const ended = runs.filter(({ status }) => !['new', 'running'].includes(status));
+		return ended.length >= count && ended[0];
+	});
+	if (latest.status === 'success') return;
+	const { data } = await demo.client.execution(latest.id);
+	const reason = data.resultData.error?.message ?? `see execution ${latest.id}`;
+	throw new Error(`The workflow failed for "${text}": ${reason}`);
+}
+
+function messagesToPerson({ simulator }: Demo): Message[] {
+	return simulator.messages().filter(({ to }) => to === `+${PERSON}`);
+}
+
+async function executionsOf({ client, workflow }: Demo): Promise<ExecutionSummary[]> {
+	if (!workflow) throw new Error('The example workflow is missing');
+	return await client.executions({ workflowId: workflow.id });
+}
+
+/** What became of a text, for people. */
+function fateOf(text: Text | undefined): string {
+	const attempts = text?.deliveries.flatMap((delivery) => delivery.attempts) ?? [];
+	const last = attempts.at(-1);
+	if (!last) return 'no webhook is registered with the gateway';
+	const { status, error, answer } = last;
+	return `n8n's last answer of ${attempts.length} was ${status ?? error} ${answer ?? ''}`;
+}
+
+/** Asks again until there is something; says what is missing when there is nothing in the end. */
+async function orSay<T>(
+	failure: string,
+	ask: () => T | Promise<T>,
+): Promise<Exclude<T, false | undefined>> {
+	const found = await eventually(ask, Boolean).catch((cause: unknown) => {
+		throw new Error(failure, { cause });
+	});
+	return found as Exclude<T, false | undefined>;
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isOneOf } from '../cache/error-code.mts';
-import type { Credential } from '../n8n/api/types.mts';
-import type { Owner } from '../n8n/client.mts';
+import type { Credential } from '../../testbed/n8n/api/types.mts';
+import type { Owner } from '../../testbed/n8n/client.mts';
 
 /** What a demo remembers from one start to the next. */
 export interface DemoRecord {
@@ -25,27 +25,20 @@ export interface DemoRecord {
 /** n8n's usual port, and the simulator's beside it. */
 const PORTS = { n8nPort: 5678, simulatorPort: 5680 };
 
+const fileIn = (folder: string) => join(folder, 'demo.json');
+
 /** Reads a demo's record; a demo that never ran gets a new one. */
 export async function readRecord(folder: string): Promise<DemoRecord> {
-	try {
+	if (existsSync(fileIn(folder))) {
 		return JSON.parse(await readFile(fileIn(folder), 'utf8')) as DemoRecord;
-	} catch (error) {
-		if (!isOneOf(error, ['ENOENT'])) throw error;
 	}
-	return { owner: newOwner(), ...PORTS };
+	// n8n asks for a capital letter and a digit in a password.
+	const password = `Sms1-${randomBytes(6).toString('hex')}`;
+	return { owner: { email: 'demo@example.com', password }, ...PORTS };
 }
 
 /** Keeps a demo's record, for this user's eyes only: it has the password. */
 export async function writeRecord(folder: string, record: DemoRecord): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	await writeFile(fileIn(folder), JSON.stringify(record, null, '\t'), { mode: 0o600 });
-}
-
-function fileIn(folder: string): string {
-	return join(folder, 'demo.json');
-}
-
-/** n8n asks for a capital letter and a digit in a password. */
-function newOwner(): Owner {
-	return { email: 'demo@example.com', password: `Sms1-${randomBytes(6).toString('hex')}` };
 }

@@ -1,17 +1,15 @@
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
-import { N8nApiError } from '../n8n/api/session.mts';
-import type { Workflow } from '../n8n/api/types.mts';
-import { N8nClient, type Owner } from '../n8n/client.mts';
-import { startN8n, type N8nInstance } from '../n8n/instance.mts';
-import { freePort } from '../n8n/ports.mts';
-import { packTarball } from '../package/pack.mts';
-import type { Progress } from '../process/heartbeat.mts';
-import { readRecord, writeRecord, type DemoRecord } from './demo-record.mts';
-import { ensureCredential } from './ensure-credential.mts';
-import { ensureExample } from './ensure-example.mts';
-import { ensureRegistration } from './ensure-registration.mts';
-import { ensureStore } from './ensure-store.mts';
+import { N8nApiError } from '../../testbed/n8n/api/session.mts';
+import type { Workflow } from '../../testbed/n8n/api/types.mts';
+import { N8nClient, type Owner } from '../../testbed/n8n/client.mts';
+import { startN8n, type N8nInstance } from '../../testbed/n8n/instance.mts';
+import { freePort } from '../../testbed/n8n/ports.mts';
+import { packTarball } from '../../testbed/package/pack.mts';
+import type { Progress } from '../../testbed/process/heartbeat.mts';
+import { ensureCredentials } from './credentials.mts';
+import { readRecord, writeRecord } from './demo-record.mts';
+import { ensureExample, ensureRegistration } from './example.mts';
 
 /** A running demo: n8n, the simulated phone and the example between them. */
 export interface Demo {
@@ -26,29 +24,31 @@ export interface Demo {
 	stop(): Promise<void>;
 }
 
-/**
- * Brings a demo up, with the data of its last time if there are any.
- * @param folder where its data are kept
- * @param anyPorts takes free ports instead of those of the last time
- */
-export async function startDemo({
-	folder,
-	anyPorts = false,
-	onProgress,
-}: {
+/** Settings of {@link startDemo}. */
+export interface DemoOptions {
+	/** Where its data are kept. */
 	folder: string;
+	/** Takes free ports instead of those of the last time. */
 	anyPorts?: boolean;
+	/** Of n8n. */
+	env?: Record<string, string>;
 	onProgress: Progress;
-}): Promise<Demo> {
+}
+
+/** Brings a demo up, with the data of its last time if there are any. */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+	const { folder, anyPorts = false, env, onProgress } = options;
 	const record = await readRecord(folder);
 	const tarball = await packTarball({ onProgress });
-	await choosePorts(record, anyPorts);
+	record.n8nPort = await freePort(anyPorts ? undefined : record.n8nPort);
+	record.simulatorPort = await freePort(anyPorts ? undefined : record.simulatorPort);
 	await writeRecord(folder, record);
 
 	const n8n = await startN8n({
 		userFolder: join(folder, 'n8n'),
 		port: record.n8nPort,
 		tarball,
+		env,
 		codeNodes: true,
 		onProgress,
 	});
@@ -60,8 +60,7 @@ export async function startDemo({
 	onProgress('Connecting the two');
 	const client = new N8nClient(n8n.url, record.owner);
 	await logIn(client);
-	await ensureCredential(client, simulator, record);
-	await ensureStore(client, record);
+	await ensureCredentials(client, simulator, record);
 	const workflow = await ensureExample(client, record, () => writeRecord(folder, record));
 	if (workflow) await ensureRegistration(client, simulator, workflow);
 
@@ -81,9 +80,4 @@ async function logIn(client: N8nClient): Promise<void> {
 				'`npm start -- --reset` begins anew.',
 		);
 	}
-}
-
-async function choosePorts(record: DemoRecord, anyPorts: boolean): Promise<void> {
-	record.n8nPort = await freePort(anyPorts ? undefined : record.n8nPort);
-	record.simulatorPort = await freePort(anyPorts ? undefined : record.simulatorPort);
 }

@@ -1,4 +1,4 @@
-import { endAllGuarded } from '../process/guarded.mts';
+import { endAllGuarded } from '../../testbed/process/guarded.mts';
 
 /** A terminal sends Ctrl-C to every process, and npm passes it on: these come at once. */
 const SAME_KEYSTROKE_MS = 1_000;

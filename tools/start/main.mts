@@ -1,32 +1,78 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheFolder } from '../cache/folders.mts';
+import { cacheFolder } from '../../testbed/cache/folders.mts';
+import { tryLock, type Release } from '../../testbed/cache/lock.mts';
 import { HELP, readArguments } from './arguments.mts';
 import { runCheck } from './check.mts';
-import { consoleProgress } from './console-progress.mts';
-import { claimDemoFolder } from './demo-folder.mts';
-import { startDemo } from './demo.mts';
+import { startDemo, type Demo } from './demo.mts';
+import { readRecord } from './demo-record.mts';
+import { DEV_ENVIRONMENT, watchNodes } from './dev.mts';
 import { Interruption } from './interruption.mts';
-import { summary } from './summary.mts';
 
 const interruption = new Interruption();
+
+const started = Date.now();
+const onProgress = (line: string) => {
+	const seconds = String(Math.round((Date.now() - started) / 1_000)).padStart(4);
+	console.log(`${seconds} s  ${line}`);
+};
 
 async function main(args: string[]): Promise<void> {
 	const { mode, reset } = readArguments(args);
 	if (mode === 'help') console.log(HELP);
-	if (mode === 'check') process.exitCode = await runCheck(consoleProgress());
-	if (mode === 'demo') await runDemo(reset);
+	else if (mode === 'check') process.exitCode = await runCheck(onProgress);
+	else await runDemo(mode === 'dev', reset);
 }
 
 /** Runs until Ctrl-C: the simulator keeps this process alive. */
-async function runDemo(reset: boolean): Promise<void> {
+async function runDemo(isWatched: boolean, reset: boolean): Promise<void> {
 	const folder = join(cacheFolder(), 'demo');
-	const release = await claimDemoFolder(folder, reset);
-	const demo = await startDemo({ folder, onProgress: consoleProgress() });
+	const release = await claim(folder);
+	if (reset) {
+		console.log(`Throwing the demo's data away: ${folder}`);
+		await rm(folder, { recursive: true, force: true });
+	}
+	const demo = await startDemo({ folder, env: isWatched ? DEV_ENVIRONMENT : {}, onProgress });
+	const endWatch = isWatched ? await watchNodes(demo) : undefined;
 	interruption.endWith(async () => {
+		await endWatch?.();
 		await demo.stop();
 		await release();
 	});
-	console.log(summary(demo));
+	console.log(summaryOf(demo));
+}
+
+/**
+ * Takes the demo's data for this process.
+ * @throws Error if a demo runs on them
+ */
+async function claim(folder: string): Promise<Release> {
+	const outcome = await tryLock(`${folder}.lock`);
+	if (typeof outcome === 'function') return outcome;
+	const { n8nPort, simulatorPort } = await readRecord(folder);
+	throw new Error(
+		`The demo runs already, as process ${outcome}: n8n on http://127.0.0.1:${n8nPort}, ` +
+			`the phone on http://127.0.0.1:${simulatorPort}. Ctrl-C where it was started ends it.`,
+	);
+}
+
+/** What the user needs to know of a running demo. */
+function summaryOf({ folder, n8n, simulator, workflow, owner }: Demo): string {
+	const editor = workflow ? `${n8n.url}/workflow/${workflow.id}` : n8n.url;
+	const missing =
+		"\n  The example's workflow was deleted; `npm start -- --reset` brings it back.\n";
+	return `
+  The phone      ${simulator.url}/
+  n8n            ${editor}
+    log in as    ${owner.email}
+    password     ${owner.password}
+${workflow ? '' : missing}
+  Text HOURS from the phone and watch the answer come in; STOP is confirmed once, and holds until START.
+  n8n's log is ${n8n.logFile}
+  Data are kept in ${folder}
+
+  Ctrl-C ends everything.
+`;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { deliver, message } from '../support/delivery.mts';
-import { eventually, quietFor } from '../support/eventually.mts';
-import type { Receiver } from '../support/receiver.mts';
-import type { World } from '../support/world.mts';
+import { deliver, message } from '../../../testbed/world/delivery.mts';
+import { eventually, quietFor } from '../../../testbed/process/eventually.mts';
+import type { Receiver } from '../../../testbed/world/receiver.mts';
+import type { World } from '../../../testbed/world/world.mts';
 
 const DUPLICATE = '{"status":"duplicate"}';
 

@@ -1,9 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { deliver, message, post, signatureOf, type Answer } from '../support/delivery.mts';
-import { eventually, quietFor } from '../support/eventually.mts';
-import { createReceiver, type Receiver } from '../support/receiver.mts';
-import type { World } from '../support/world.mts';
+import {
+	deliver,
+	message,
+	post,
+	signatureOf,
+	type Answer,
+} from '../../../testbed/world/delivery.mts';
+import { eventually, quietFor } from '../../../testbed/process/eventually.mts';
+import { createReceiver, type Receiver } from '../../../testbed/world/receiver.mts';
+import type { World } from '../../../testbed/world/world.mts';
 
 /** What becomes of a request, genuine or not; by way of each process that takes them. */
 export function verificationCases(given: () => World): void {

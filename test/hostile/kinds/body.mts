@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { message } from '../../e2e/support/delivery.mts';
+import { message } from '../../../testbed/world/delivery.mts';
 import type { Random } from '../random.mts';
 
 /** The header of the gateway's signature. */

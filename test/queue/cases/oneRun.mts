@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { duplicateCases } from '../../e2e/cases/duplicates.mts';
-import { deliver, message } from '../../e2e/support/delivery.mts';
-import { eventually, quietFor } from '../../e2e/support/eventually.mts';
-import { createReceiver, type Receiver } from '../../e2e/support/receiver.mts';
-import { createStore, type Store } from '../../e2e/support/store.mts';
-import { concurrently } from '../support/concurrently.mts';
-import { countOf } from '../support/countOf.mts';
-import { untilEnded } from '../support/ended.mts';
-import type { QueueWorld } from '../support/world.mts';
+import { deliver, message } from '../../../testbed/world/delivery.mts';
+import { eventually, quietFor } from '../../../testbed/process/eventually.mts';
+import { createReceiver, type Receiver } from '../../../testbed/world/receiver.mts';
+import { createStore, type Store } from '../../../testbed/world/store.mts';
+import { concurrently } from '../../../testbed/world/concurrently.mts';
+import { countOf } from '../../../testbed/world/countOf.mts';
+import { untilEnded } from '../../../testbed/world/untilEnded.mts';
+import type { QueueWorld } from '../../../testbed/world/queueWorld.mts';
 
 const PAIRS = 40;
 const MANY = 60;

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { createStore, type Store } from '../../e2e/support/store.mts';
+import { createStore, type Store } from '../../../testbed/world/store.mts';
 import {
 	acceptedTexts,
 	createConversation,
@@ -10,10 +10,10 @@ import {
 	textFrom,
 	type Conversation,
 	type Sender,
-} from '../../e2e/support/workflows.mts';
-import { countOf } from '../support/countOf.mts';
-import { untilEnded } from '../support/ended.mts';
-import type { QueueWorld } from '../support/world.mts';
+} from '../../../testbed/world/workflows.mts';
+import { countOf } from '../../../testbed/world/countOf.mts';
+import { untilEnded } from '../../../testbed/world/untilEnded.mts';
+import type { QueueWorld } from '../../../testbed/world/queueWorld.mts';
 
 const PEOPLE = 6;
 const AT_ONCE = 20;

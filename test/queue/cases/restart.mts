@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { deliver, message } from '../../e2e/support/delivery.mts';
-import { eventually, quietFor } from '../../e2e/support/eventually.mts';
-import { createReceiver } from '../../e2e/support/receiver.mts';
-import { createStore } from '../../e2e/support/store.mts';
-import type { QueueWorld } from '../support/world.mts';
+import { deliver, message } from '../../../testbed/world/delivery.mts';
+import { eventually, quietFor } from '../../../testbed/process/eventually.mts';
+import { createReceiver } from '../../../testbed/world/receiver.mts';
+import { createStore } from '../../../testbed/world/store.mts';
+import type { QueueWorld } from '../../../testbed/world/queueWorld.mts';
 
 /** A webhook process that is restarted has forgotten all that it had in its own memory. */
 export function restartCases(given: () => QueueWorld): void {

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { deliver, message } from '../../e2e/support/delivery.mts';
-import { eventually, quietFor } from '../../e2e/support/eventually.mts';
-import { createReceiver } from '../../e2e/support/receiver.mts';
-import { QueueDatabase } from '../support/database.mts';
-import { untilEnded } from '../support/ended.mts';
-import type { QueueWorld } from '../support/world.mts';
+import { deliver, message } from '../../../testbed/world/delivery.mts';
+import { eventually, quietFor } from '../../../testbed/process/eventually.mts';
+import { createReceiver } from '../../../testbed/world/receiver.mts';
+import { QueueDatabase } from '../../../testbed/world/postgresDatabase.mts';
+import { untilEnded } from '../../../testbed/world/untilEnded.mts';
+import type { QueueWorld } from '../../../testbed/world/queueWorld.mts';
 
 const ACCEPTED = { status: 200, body: '{"status":"accepted"}' };
 

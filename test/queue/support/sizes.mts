@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import type { Cluster } from '../../../tools/queue/cluster.mts';
+import type { Cluster } from '../../../testbed/queue/cluster.mts';
 
 /** Prints what each process holds in memory and how long each took to come up. */
 export function printSizes({ services, boot }: Cluster): void {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Cluster } from '../../../tools/queue/cluster.mts';
+import type { Cluster } from '../../../testbed/queue/cluster.mts';
 
 /** How many executions each worker has begun, by its log. */
 export async function executionsByWorker({ workers }: Cluster): Promise<number[]> {

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 
 import { KEYWORD_LANGUAGES } from '../../../nodes/SmsGateway/optOut/keywords/index.ts';
 import { readOptOut } from '../../../nodes/SmsGateway/optOut/readOptOut.ts';
-import { LOOK_ALIKE, readTexts, type LabelledText } from '../../../tools/eval/optOutCorpus.mts';
+import { LOOK_ALIKE, readTexts, type LabelledText } from '../../../testbed/corpus/optOutCorpus.mts';
 import {
 	checkGoals,
 	GOALS,
 	HELD_OUT_FLOOR,
 	judge,
 	type Classifier,
-} from '../../../tools/eval/optOutScore.mts';
+} from '../../../testbed/corpus/optOutScore.mts';
 
 const FOLDER = join(__dirname, '../../fixtures/opt-out');
 const OPEN = readTexts(join(FOLDER, 'corpus.tsv'));

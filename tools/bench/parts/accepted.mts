@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { eventually } from '../../../test/e2e/support/eventually.mts';
-import { N8nApiError } from '../../n8n/api/session.mts';
-import type { N8nClient } from '../../n8n/client.mts';
+import { eventually } from '../../../testbed/process/eventually.mts';
+import { N8nApiError } from '../../../testbed/n8n/api/session.mts';
+import type { N8nClient } from '../../../testbed/n8n/client.mts';
 import { percentile, rateOf, type LoadResult } from '../load/load.mts';
 import { startSender, type Sender } from '../load/sender.mts';
 import type { Context, Part, Row } from '../part.mts';

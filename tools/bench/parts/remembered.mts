@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { post } from '../../../test/e2e/support/delivery.mts';
-import { eventually } from '../../../test/e2e/support/eventually.mts';
-import { createStore, type Store } from '../../../test/e2e/support/store.mts';
-import { credentialsOf, workflowNode } from '../../../test/e2e/support/workflows.mts';
-import type { Workflow } from '../../n8n/api/types.mts';
-import type { N8nClient } from '../../n8n/client.mts';
+import { post } from '../../../testbed/world/delivery.mts';
+import { eventually } from '../../../testbed/process/eventually.mts';
+import { createStore, type Store } from '../../../testbed/world/store.mts';
+import { credentialsOf, workflowNode } from '../../../testbed/world/workflows.mts';
+import type { Workflow } from '../../../testbed/n8n/api/types.mts';
+import type { N8nClient } from '../../../testbed/n8n/client.mts';
 import { requestOf, type Proof } from '../load/requests.mts';
 import { startSender } from '../load/sender.mts';
 import type { Context, Part, Row } from '../part.mts';

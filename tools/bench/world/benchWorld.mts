@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { furnish, startQuickSimulator, type World } from '../../../test/e2e/support/world.mts';
-import { startN8n, type N8nInstance } from '../../n8n/instance.mts';
-import type { Progress } from '../../process/heartbeat.mts';
-import { temporaryFolder } from '../../process/temporary-folder.mts';
-import { startCluster } from '../../queue/cluster.mts';
+import { furnish, startQuickSimulator, type World } from '../../../testbed/world/world.mts';
+import { startN8n, type N8nInstance } from '../../../testbed/n8n/instance.mts';
+import type { Progress } from '../../../testbed/process/heartbeat.mts';
+import { temporaryFolder } from '../../../testbed/process/temporary-folder.mts';
+import { startCluster } from '../../../testbed/queue/cluster.mts';
 import { environmentOf, nameOf, type Engine } from './engine.mts';
 import { startFakeTwilio } from './fakeTwilio.mts';
 import { packBoth } from './packages.mts';

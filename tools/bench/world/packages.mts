@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packTarball } from '../../package/pack.mts';
-import type { Progress } from '../../process/heartbeat.mts';
-import { npm } from '../../process/npm.mts';
+import { packTarball } from '../../../testbed/package/pack.mts';
+import type { Progress } from '../../../testbed/process/heartbeat.mts';
+import { npm } from '../../../testbed/process/npm.mts';
 
 const BARE_TRIGGER = fileURLToPath(new URL('../bareTrigger', import.meta.url));
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { N8nInstance } from '../../n8n/instance.mts';
+import type { N8nInstance } from '../../../testbed/n8n/instance.mts';
 
 const PRELOAD = fileURLToPath(new URL('profiler.cjs', import.meta.url));
 

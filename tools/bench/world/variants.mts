@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Workflow, WorkflowNode } from '../../n8n/api/types.mts';
-import { credentialsOf, workflowNode } from '../../../test/e2e/support/workflows.mts';
-import type { World } from '../../../test/e2e/support/world.mts';
+import type { Workflow, WorkflowNode } from '../../../testbed/n8n/api/types.mts';
+import { credentialsOf, workflowNode } from '../../../testbed/world/workflows.mts';
+import type { World } from '../../../testbed/world/world.mts';
 import type { Proof } from '../load/requests.mts';
 import { PUBLIC_URL } from './benchWorld.mts';
 

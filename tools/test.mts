@@ -26,6 +26,10 @@ const CHECKS: Record<string, string[]> = {
 		...[...ESLINT, '--cache-location', `${CACHE}/eslint-tools`],
 		...['-c', 'eslint.tools.config.mjs', '.'],
 	],
+	'lint (imports)': [
+		...['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs'],
+		...['nodes', 'credentials', 'simulator', 'testbed', 'tools', 'test'],
+	],
 	format: [
 		...['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn'],
 		...['--cache', '--cache-strategy', 'content', '.'],

@@ -1,12 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isMessageItem, type MessageItem } from '../../item/message';
+import type { LikelyOptOut } from '../panel/triggerSettings';
 
 /** In the order of the trigger's outputs. */
 export const OUTPUT_NAMES = ['Message', 'Opt-Out', 'Delivery'];
-
-/** What to do with a text that a reasonable person would understand as an opt-out. */
-export type LikelyOptOut = 'optOut' | 'flag';
 
 /**
  * A text that is an opt-out, or nothing but an opt-in or help keyword, never reaches what hangs on

@@ -12,8 +12,6 @@ import {
 import type { SignatureScheme } from '../../gateways/signing/scheme';
 import type { OptOutSettings } from '../../optOut/reading';
 import { bounded } from '../../shared/bounded';
-import type { LikelyOptOut } from '../execution/outputs';
-import type { DeliveryFilter } from '../webhook/deliveryFilter';
 
 /** What the panel says of a delivery, while it is answered and in its execution. */
 export interface TriggerSettings {
@@ -44,6 +42,22 @@ export interface PublishSettings
 }
 
 export type Registration = 'manual' | 'automatic' | 'dedicated';
+
+/** Which deliveries run the workflow. What is left out is acknowledged, so that it does not return. */
+export interface DeliveryFilter {
+	/** Only from these; empty is anyone. */
+	senders: readonly string[];
+	/** Only on these lines of one's own; empty is any. */
+	lines: readonly string[];
+	/** By whether an auto-reply rule of the gateway's portal matched the text. */
+	portalRules: 'any' | 'matched' | 'unmatched';
+	events: 'all' | 'messages' | 'reports';
+	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
+	defaultCountry: string | undefined;
+}
+
+/** What to do with a text that a reasonable person would understand as an opt-out. */
+export type LikelyOptOut = 'optOut' | 'flag';
 
 /** How opt-outs are understood, and what comes of them. */
 export interface OptOutChoice {

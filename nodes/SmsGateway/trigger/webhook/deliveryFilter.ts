@@ -3,19 +3,7 @@ import { readOptOut } from '../../optOut/readOptOut';
 import { readAddress } from '../../shared/phoneNumber';
 import type { AcceptedMessage } from '../../item/message';
 import type { AcceptedReport } from '../../item/report';
-
-/** Which deliveries run the workflow. What is left out is acknowledged, so that it does not return. */
-export interface DeliveryFilter {
-	/** Only from these; empty is anyone. */
-	senders: readonly string[];
-	/** Only on these lines of one's own; empty is any. */
-	lines: readonly string[];
-	/** By whether an auto-reply rule of the gateway's portal matched the text. */
-	portalRules: 'any' | 'matched' | 'unmatched';
-	events: 'all' | 'messages' | 'reports';
-	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
-	defaultCountry: string | undefined;
-}
+import type { DeliveryFilter } from '../panel/triggerSettings';
 
 /**
  * Whether a delivery is to run the workflow. It is asked before the sender has its answer, so a number

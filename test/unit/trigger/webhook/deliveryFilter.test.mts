@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-	isWanted,
-	type DeliveryFilter,
-} from '../../../../nodes/SmsGateway/trigger/webhook/deliveryFilter.ts';
+import type { DeliveryFilter } from '../../../../nodes/SmsGateway/trigger/panel/triggerSettings.ts';
+import { isWanted } from '../../../../nodes/SmsGateway/trigger/webhook/deliveryFilter.ts';
 import { acceptedOf, UNDERSTANDING } from '../../../support/delivery.mts';
 
 const EVERYTHING: DeliveryFilter = {

@@ -36,12 +36,11 @@ function fail(error: unknown): void {
 	process.exitCode = 1;
 }
 
-const commandLine = readCommandLine(process.argv.slice(2));
-if (!commandLine.ok) {
-	process.stderr.write(`${commandLine.reason}\n\n${HELP}`);
-	process.exitCode = 1;
-} else if (commandLine.help) {
-	process.stdout.write(HELP);
-} else {
-	run(commandLine.options).catch(fail);
+try {
+	const { help, options } = readCommandLine(process.argv.slice(2));
+	if (help) process.stdout.write(HELP);
+	else run(options).catch(fail);
+} catch (error) {
+	fail(error);
+	process.stderr.write(`\n${HELP}`);
 }

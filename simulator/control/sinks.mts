@@ -1,3 +1,7 @@
+import type { Context } from 'hono';
+import { isTooLarge, loggedHeaders, sendAnswer, type HttpEnv } from '../http/answer.mts';
+import type { World } from '../world.mts';
+
 /** One call of a sink. */
 export interface SinkCall {
 	at: string;
@@ -5,6 +9,7 @@ export interface SinkCall {
 	/** The query string without `?`. */
 	query: string;
 	headers: Record<string, string>;
+	/** Empty where it is more than a megabyte. */
 	body: string;
 }
 
@@ -14,28 +19,36 @@ export interface SinkRecord {
 	calls: SinkCall[];
 }
 
-export interface Sinks {
-	record(name: string, call: SinkCall): void;
-	/** A sink that was never called has a count of 0. */
-	read(name: string): SinkRecord;
-	clear(name: string): void;
+/** A number in the query, or `otherwise` where there is none that makes sense. */
+function numberIn(c: Context, name: string, otherwise: number): number {
+	const value = Number(c.req.query(name) ?? otherwise);
+	return Number.isInteger(value) && value >= 0 ? value : otherwise;
 }
 
-/** Counts the calls to `/sink/<name>`, to tell how often what stands behind a trigger ran. */
-export function createSinks(): Sinks {
-	const sinks = new Map<string, SinkCall[]>();
-	return {
-		record(name, call) {
-			const calls = sinks.get(name) ?? [];
-			calls.push(call);
-			sinks.set(name, calls);
-		},
-		read(name) {
-			const calls = sinks.get(name) ?? [];
-			return { name, count: calls.length, calls: [...calls] };
-		},
-		clear(name) {
-			sinks.delete(name);
-		},
+/**
+ * Answers any request to `/sink/<name>` and counts it as it comes in, to tell how often what
+ * stands behind a trigger ran: 200, or what `?status=` asks for, after `?delayMs=` milliseconds.
+ */
+export async function answerSink(
+	{ sinks, tasks }: World,
+	c: Context<HttpEnv>,
+	name: string,
+): Promise<Response> {
+	const call: SinkCall = {
+		at: new Date().toISOString(),
+		method: c.req.method,
+		query: new URL(c.req.url).searchParams.toString(),
+		headers: loggedHeaders(c),
+		body: (await isTooLarge(c)) ? '' : await c.req.text(),
 	};
+	sinks.set(name, [...(sinks.get(name) ?? []), call]);
+	await tasks.sleep(numberIn(c, 'delayMs', 0));
+	const status = numberIn(c, 'status', 200);
+	return sendAnswer(c, { status, body: { ok: status < 400 } });
+}
+
+/** A sink that was never called has a count of 0. */
+export function readSink({ sinks }: World, name: string): SinkRecord {
+	const calls = sinks.get(name) ?? [];
+	return { name, count: calls.length, calls };
 }

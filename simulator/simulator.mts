@@ -1,11 +1,11 @@
 import { getRequestListener } from '@hono/node-server';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BackgroundTasks } from './backgroundTasks.mts';
 import { Control } from './control/control.mts';
 import { DataFileWriter, readDataFile } from './dataFile.mts';
-import { Events } from './events.mts';
+import type { Events } from './events.mts';
 import { mobileApiConnect } from './gateways/mobileApiConnect/gateway.mts';
 import { createApp } from './http/app.mts';
 import type { SimulatorOptions } from './options.mts';
@@ -35,7 +35,9 @@ export class Simulator extends Control {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const { dataFile, port = 0 } = options;
 	const state = initialState(options, dataFile ? await readDataFile(dataFile) : {});
-	const events = new Events();
+	// Each open page listens, however many: that is no leak.
+	const events: Events = new EventEmitter();
+	events.setMaxListeners(0);
 	const tasks = new BackgroundTasks();
 	const world: World = {
 		url: '',

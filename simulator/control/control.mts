@@ -8,17 +8,7 @@ import type { LoggedRequest, Message, Text } from '../records.mts';
 import type { Settings } from '../settings.mts';
 import type { State } from '../state.mts';
 import type { World } from '../world.mts';
-import { readSink, type SinkRecord } from './sinks.mts';
-
-/**
- * The state without its lists, which have routes of their own. The secrets are in it: the page
- * shows what to copy.
- */
-export interface StateView extends Omit<State, 'texts' | 'messages' | 'requests'> {
-	url: string;
-	apiBaseUrl: string;
-	counts: { texts: number; messages: number; requests: number };
-}
+import type { SinkCall } from './sinks.mts';
 
 const copyOf = <T,>(record: T): T => JSON.parse(JSON.stringify(record)) as T;
 
@@ -58,11 +48,15 @@ export class Control {
 	/** Changes the state, and tells the page. */
 	#change(change: (state: State) => void): void {
 		change(this.#world.state);
-		this.#world.events.publish({ type: 'state' });
+		this.#world.events.emit('change', { type: 'state' });
+	}
+
+	#find(id: string): Text | undefined {
+		return this.#world.state.texts.find((text) => text.id === id);
 	}
 
 	#existing(id: string): Text {
-		const text = this.#world.state.texts.find((candidate) => candidate.id === id);
+		const text = this.#find(id);
 		if (!text) throw new InvalidInput(`There is no text ${id}`);
 		return text;
 	}
@@ -77,7 +71,8 @@ export class Control {
 	}
 
 	text(id: string): Text | undefined {
-		return this.texts().find((text) => text.id === id);
+		const text = this.#find(id);
+		return text && copyOf(text);
 	}
 
 	/** The text, once all its deliveries were acknowledged or given up. Throws InvalidInput. */
@@ -160,15 +155,21 @@ export class Control {
 		this.#change(({ requests }) => requests.splice(0));
 	}
 
-	sink(name: string): SinkRecord {
-		return copyOf(readSink(this.#world, name));
+	/** The calls of a sink; one that was never called has a count of 0. */
+	sink(name: string): { name: string; count: number; calls: SinkCall[] } {
+		const calls = this.#world.sinks.get(name) ?? [];
+		return copyOf({ name, count: calls.length, calls });
 	}
 
 	clearSink(name: string): void {
 		this.#world.sinks.delete(name);
 	}
 
-	state(): StateView {
+	/**
+	 * The state without its lists, which have routes of their own. The secrets are in it: the page
+	 * shows what to copy.
+	 */
+	state() {
 		const { texts, messages, requests, ...rest } = this.#world.state;
 		return copyOf({
 			url: this.url,

@@ -13,12 +13,6 @@ export interface SinkCall {
 	body: string;
 }
 
-export interface SinkRecord {
-	name: string;
-	count: number;
-	calls: SinkCall[];
-}
-
 /** A number in the query, or `otherwise` where there is none that makes sense. */
 function numberIn(c: Context, name: string, otherwise: number): number {
 	const value = Number(c.req.query(name) ?? otherwise);
@@ -41,14 +35,10 @@ export async function answerSink(
 		headers: loggedHeaders(c),
 		body: (await isTooLarge(c)) ? '' : await c.req.text(),
 	};
-	sinks.set(name, [...(sinks.get(name) ?? []), call]);
+	const calls = sinks.get(name) ?? [];
+	sinks.set(name, calls);
+	calls.push(call);
 	await tasks.sleep(numberIn(c, 'delayMs', 0));
 	const status = numberIn(c, 'status', 200);
 	return sendAnswer(c, { status, body: { ok: status < 400 } });
-}
-
-/** A sink that was never called has a count of 0. */
-export function readSink({ sinks }: World, name: string): SinkRecord {
-	const calls = sinks.get(name) ?? [];
-	return { name, count: calls.length, calls };
 }

@@ -9,12 +9,6 @@ type PostOutcome = Pick<Attempt, 'status' | 'answer'> | Pick<Attempt, 'error'>;
 /** How much of an answer is kept, in characters: enough to read an error message. */
 const KEPT_ANSWER = 500;
 
-/** An aborted request says only 'ABORT_ERR', so what aborted it is asked for beside the error. */
-function reasonOf(error: Error, timedOut: boolean): string {
-	if (timedOut) return 'timeout';
-	return errorCode(error) ?? error.message;
-}
-
 /**
  * POSTs exactly these bytes over a connection of its own and follows no redirect. Never rejects:
  * a timeout (milliseconds) is the error 'timeout', a broken connection has its code as the error.
@@ -28,7 +22,9 @@ export async function postBytes(
 	const tooLate = AbortSignal.timeout(timeoutMs);
 	const request = url.startsWith('https:') ? httpsRequest : httpRequest;
 	return await new Promise((resolve) => {
-		const fail = (error: Error) => resolve({ error: reasonOf(error, tooLate.aborted) });
+		// An aborted request says only 'ABORT_ERR', so what aborted it is asked for beside the error.
+		const fail = (error: Error) =>
+			resolve({ error: tooLate.aborted ? 'timeout' : (errorCode(error) ?? error.message) });
 		const outgoing = request(url, {
 			method: 'POST',
 			// No pool: a connection that a restarted receiver has closed would count as a failure.

@@ -59,6 +59,6 @@ export function playFaults({ state, events, tasks }: World): MiddlewareHandler<H
 			await next();
 			record.status = c.res.status;
 		}
-		events.publish({ type: 'request', record });
+		events.emit('change', { type: 'request', record });
 	};
 }

@@ -6,7 +6,7 @@ export function fillPeople(fieldset, choose) {
 	for (const [index, { name, shown }] of PEOPLE.entries()) {
 		fieldset.append(
 			markup`<label>
-				<input type="radio" name="person" value="${index}" />
+				<input class="hidden" type="radio" name="person" value="${index}" />
 				<span><strong>${name}</strong><small>${shown}</small></span>
 			</label>`.element(),
 		);
@@ -17,10 +17,8 @@ export function fillPeople(fieldset, choose) {
 
 /** What is around the conversation: whom it is with, and whether their phone is online. */
 export function showPhone({ state }) {
-	const { tenantName } = state.settings;
-	byId('contact-name').textContent = tenantName;
+	byId('contact-name').textContent = state.settings.tenantName;
 	byId('contact-number').textContent = `+${state.line}`;
-	byId('avatar').textContent = tenantName.trim().slice(0, 1).toUpperCase();
 	byId('online').checked = state.online;
 	byId('online-label').textContent = `Paired phone ${state.online ? 'online' : 'offline'}`;
 	byId('online-note').textContent = state.online

@@ -7,7 +7,7 @@ import type { World } from '../world.mts';
 export type NewMessage = Pick<Message, 'to' | 'text' | 'ref' | 'callback'>;
 
 function report(world: World, message: Message, event: ReportEvent): void {
-	const changed = () => world.events.publish({ type: 'message', record: message });
+	const changed = () => world.events.emit('change', { type: 'message', record: message });
 	for (const delivery of world.gateway.reports(world.state, message, event)) {
 		message.callbacks.push(delivery);
 		void world.tasks.run(async () => await deliver(world, delivery, changed));
@@ -41,7 +41,7 @@ export function acceptMessage(world: World, accepted: NewMessage): Message {
 		callbacks: [],
 	};
 	state.messages.push(message);
-	events.publish({ type: 'message', record: message });
+	events.emit('change', { type: 'message', record: message });
 	void tasks.run(async () => {
 		await tasks.sleep(state.settings.sendDelayMs);
 		if (!state.messages.includes(message)) return;

@@ -27,7 +27,7 @@ const running = new WeakMap<Delivery, Promise<void>>();
 const withoutPlus = (number: string): string => number.replace(/^\+/, '');
 
 const changeOf = (world: World, text: Text) => () =>
-	world.events.publish({ type: 'text', record: text });
+	world.events.emit('change', { type: 'text', record: text });
 
 function handOver(world: World, text: Text): void {
 	text.held = false;

@@ -17,7 +17,7 @@ function withoutSecret({ signingSecret, ...integration }: Ingress): object {
 export function routes(world: World): Hono<HttpEnv> {
 	const { state, events } = world;
 	const api = new Hono<HttpEnv>();
-	const changed = () => events.publish({ type: 'state' });
+	const changed = () => events.emit('change', { type: 'state' });
 
 	api.use(authorize(state), async (c, next) =>
 		// Not documented, and not to be met with real messages; the code is the simulator's own.

@@ -12,7 +12,7 @@ function introduction({ url, apiBaseUrl, apiKey, signingSecret }: Simulator): st
   Signing secret   ${signingSecret}
 
 To point n8n at it:
-  1. Create an SMS Gateway credential with the base URL, API key and signing secret above.
+  1. Create a Mobile API Connect API credential with the base URL, API key and signing secret above.
   2. Add an SMS Gateway Trigger to a workflow and publish the workflow: it registers its webhook.
   3. Open the phone, type a text and watch it arrive.
 `;

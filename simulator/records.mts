@@ -90,3 +90,14 @@ export interface LoggedRequest {
 	fault: string | null;
 	headers: Record<string, string>;
 }
+
+/** One call of a sink. */
+export interface SinkCall {
+	at: string;
+	method: string;
+	/** The query string without `?`. */
+	query: string;
+	headers: Record<string, string>;
+	/** Empty where it is more than a megabyte. */
+	body: string;
+}

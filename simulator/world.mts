@@ -1,9 +1,8 @@
 import type { Hono } from 'hono';
 import type { BackgroundTasks } from './backgroundTasks.mts';
-import type { SinkCall } from './control/sinks.mts';
 import type { Events } from './events.mts';
 import type { HttpEnv } from './http/answer.mts';
-import type { Delivery, Message, ReportEvent, Signature, Text } from './records.mts';
+import type { Delivery, Message, ReportEvent, Signature, SinkCall, Text } from './records.mts';
 import type { State } from './state.mts';
 
 /** What differs from one gateway to another: its API, and the deliveries that it makes. */

@@ -4,11 +4,10 @@ import { randomApiKey, randomSigningSecret } from '../identifiers.mts';
 import { InvalidInput } from '../input.mts';
 import { clearMessages, sendUnsent } from '../phone/messages.mts';
 import { releaseHeld, resendText, textSettled, typeText, type NewText } from '../phone/texts.mts';
-import type { LoggedRequest, Message, Text } from '../records.mts';
+import type { LoggedRequest, Message, SinkCall, Text } from '../records.mts';
 import type { Settings } from '../settings.mts';
 import type { State } from '../state.mts';
 import type { World } from '../world.mts';
-import type { SinkCall } from './sinks.mts';
 
 const copyOf = <T,>(record: T): T => JSON.parse(JSON.stringify(record)) as T;
 

@@ -1,17 +1,7 @@
 import type { Context } from 'hono';
 import { isTooLarge, loggedHeaders, sendAnswer, type HttpEnv } from '../http/answer.mts';
+import type { SinkCall } from '../records.mts';
 import type { World } from '../world.mts';
-
-/** One call of a sink. */
-export interface SinkCall {
-	at: string;
-	method: string;
-	/** The query string without `?`. */
-	query: string;
-	headers: Record<string, string>;
-	/** Empty where it is more than a megabyte. */
-	body: string;
-}
 
 /** A number in the query, or `otherwise` where there is none that makes sense. */
 function numberIn(c: Context, name: string, otherwise: number): number {

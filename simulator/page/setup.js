@@ -19,7 +19,7 @@ const credential = ({ apiBaseUrl, apiKey, signingSecret }) => markup`<dl>
 const whatToDo = (state) => markup`<div class="setup todo">
 	<h3>No webhook is registered yet</h3>
 	<ol>
-		<li>In n8n, create an <b>SMS Gateway</b> credential with the values below.</li>
+		<li>In n8n, create a <b>Mobile API Connect API</b> credential with the values below.</li>
 		<li>Add an <b>SMS Gateway Trigger</b> to a workflow and publish it.</li>
 		<li>The trigger registers its webhook here. Then type a text on the phone.</li>
 	</ol>

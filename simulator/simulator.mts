@@ -7,7 +7,7 @@ import { Control } from './control/control.mts';
 import { DataFileWriter, readDataFile } from './dataFile.mts';
 import type { Events } from './events.mts';
 import { mobileApiConnect } from './gateways/mobileApiConnect/gateway.mts';
-import { createApp } from './http/app.mts';
+import { createApp } from './app.mts';
 import type { SimulatorOptions } from './options.mts';
 import { initialState } from './state.mts';
 import type { World } from './world.mts';

@@ -2,16 +2,16 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { fileURLToPath } from 'node:url';
-import type { Control } from '../control/control.mts';
-import { controlRoutes } from '../control/controlRoutes.mts';
-import { answerSink } from '../control/sinks.mts';
-import { playFaults } from '../faults/playFaults.mts';
-import { InvalidInput } from '../input.mts';
-import type { World } from '../world.mts';
-import type { HttpEnv } from './answer.mts';
-import { thisMachineOnly } from './thisMachineOnly.mts';
+import type { Control } from './control/control.mts';
+import { controlRoutes } from './control/controlRoutes.mts';
+import { answerSink } from './control/sinks.mts';
+import { playFaults } from './faults/playFaults.mts';
+import { InvalidInput } from './input.mts';
+import type { World } from './world.mts';
+import type { HttpEnv } from './http/answer.mts';
+import { thisMachineOnly } from './http/thisMachineOnly.mts';
 
-const page = serveStatic<HttpEnv>({ root: fileURLToPath(new URL('../page', import.meta.url)) });
+const page = serveStatic<HttpEnv>({ root: fileURLToPath(new URL('./page', import.meta.url)) });
 
 /** Takes each request to the part that it is for: the API, a sink, the control API or the page. */
 export function createApp(world: World, control: Control): Hono<HttpEnv> {

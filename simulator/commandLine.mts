@@ -15,43 +15,26 @@ Usage: npm run simulator [-- options]
   --help            prints this
 `;
 
-export type CommandLine =
-	| { ok: true; help: boolean; options: SimulatorOptions }
-	| { ok: false; reason: string };
-
-/** Reads the arguments of the simulator's command. */
-export function readCommandLine(args: string[]): CommandLine {
-	let values: Record<string, string | boolean | undefined>;
-	try {
-		({ values } = parseArgs({
-			args,
-			options: {
-				port: { type: 'string' },
-				line: { type: 'string' },
-				tenant: { type: 'string' },
-				data: { type: 'string' },
-				help: { type: 'boolean' },
-			},
-		}));
-	} catch (error) {
-		return { ok: false, reason: error instanceof Error ? error.message : String(error) };
-	}
-	const port = Number(values.port ?? DEFAULT_PORT);
-	if (!Number.isInteger(port) || port < 0 || port > 65535) {
-		return { ok: false, reason: '--port must be a number from 0 to 65535' };
-	}
-	const line = values.line?.toString().replace(/^\+/, '');
-	if (line !== undefined && !/^\d+$/.test(line)) {
-		return { ok: false, reason: '--line must be a number: digits, without +' };
-	}
-	return {
-		ok: true,
-		help: values.help === true,
+/** Reads the arguments of the simulator's command. Throws where they make no sense. */
+export function readCommandLine(args: string[]): { help: boolean; options: SimulatorOptions } {
+	const { values } = parseArgs({
+		args,
 		options: {
-			port,
-			line,
-			tenantName: values.tenant?.toString(),
-			dataFile: values.data?.toString(),
+			port: { type: 'string', default: String(DEFAULT_PORT) },
+			line: { type: 'string' },
+			tenant: { type: 'string' },
+			data: { type: 'string' },
+			help: { type: 'boolean', default: false },
 		},
-	};
+	});
+	const port = Number(values.port);
+	if (!Number.isInteger(port) || port < 0 || port > 65535) {
+		throw new Error('--port must be a number from 0 to 65535');
+	}
+	const line = values.line?.replace(/^\+/, '');
+	if (line !== undefined && !/^\d+$/.test(line)) {
+		throw new Error('--line must be a number: digits, without +');
+	}
+	const options = { port, line, tenantName: values.tenant, dataFile: values.data };
+	return { help: values.help, options };
 }

@@ -8,6 +8,9 @@ const KEPT_RECORDS = 200;
 
 const VERSION = 1;
 
+/** Changes come in bursts, so writing waits this long (milliseconds) for the rest of one. */
+const QUIET_MS = 100;
+
 interface DataFile extends KeptState {
 	version: number;
 }
@@ -45,7 +48,7 @@ export async function readDataFile(path: string): Promise<Partial<KeptState>> {
 }
 
 /** Writes what is kept to `path`, whole or not at all, readable by its owner alone. */
-export async function writeDataFile(path: string, state: State): Promise<void> {
+async function writeDataFile(path: string, state: State): Promise<void> {
 	const data: DataFile = {
 		version: VERSION,
 		apiKey: state.apiKey,
@@ -62,4 +65,39 @@ export async function writeDataFile(path: string, state: State): Promise<void> {
 	const unfinished = `${path}.new`;
 	await writeFile(unfinished, `${JSON.stringify(data, null, '\t')}\n`, { mode: 0o600 });
 	await rename(unfinished, path);
+}
+
+/** Keeps `path` up to date with the state. Write errors reject `close` and are warned about. */
+export class DataFileWriter {
+	#timer: NodeJS.Timeout | undefined;
+	#writing: Promise<void> = Promise.resolve();
+	readonly #path: string;
+	readonly #state: State;
+
+	constructor(path: string, state: State) {
+		this.#path = path;
+		this.#state = state;
+	}
+
+	// One after the other: two writers of one file would take each other's unfinished one.
+	#write(): Promise<void> {
+		this.#writing = this.#writing.then(() => writeDataFile(this.#path, this.#state));
+		return this.#writing;
+	}
+
+	/** Says that the state changed. */
+	changed(): void {
+		this.#timer ??= setTimeout(() => {
+			this.#timer = undefined;
+			this.#write().catch((error: unknown) => {
+				process.emitWarning(`The simulator could not write ${this.#path}: ${String(error)}`);
+			});
+		}, QUIET_MS);
+	}
+
+	/** Writes what has not been written yet. */
+	async close(): Promise<void> {
+		clearTimeout(this.#timer);
+		await this.#write();
+	}
 }

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { LoggedRequest, Message, Text } from './records.mts';
 
 /** What listeners hear about: the record as it is now, or that everything should be read anew. */
@@ -7,24 +8,5 @@ export type SimulatorEvent =
 	| { type: 'request'; record: LoggedRequest }
 	| { type: 'state' };
 
-export type Listener = (event: SimulatorEvent) => void;
-
-export interface Events {
-	publish(event: SimulatorEvent): void;
-	/** Returns the function that ends the subscription. */
-	subscribe(listener: Listener): () => void;
-}
-
 /** Tells the page, and the data file, what changed. */
-export function createEvents(): Events {
-	const listeners = new Set<Listener>();
-	return {
-		publish(event) {
-			for (const listener of listeners) listener(event);
-		},
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-	};
-}
+export type Events = EventEmitter<{ change: [SimulatorEvent] }>;

@@ -12,7 +12,7 @@ function introduction({ url, apiBaseUrl, apiKey, signingSecret }: Simulator): st
   Signing secret   ${signingSecret}
 
 To point n8n at it:
-  1. Create an SMS Gateway credential with the base URL, API key and signing secret above.
+  1. Create a Mobile API Connect API credential with the base URL, API key and signing secret above.
   2. Add an SMS Gateway Trigger to a workflow and publish the workflow: it registers its webhook.
   3. Open the phone, type a text and watch it arrive.
 `;
@@ -36,12 +36,11 @@ function fail(error: unknown): void {
 	process.exitCode = 1;
 }
 
-const commandLine = readCommandLine(process.argv.slice(2));
-if (!commandLine.ok) {
-	process.stderr.write(`${commandLine.reason}\n\n${HELP}`);
-	process.exitCode = 1;
-} else if (commandLine.help) {
-	process.stdout.write(HELP);
-} else {
-	run(commandLine.options).catch(fail);
+try {
+	const { help, options } = readCommandLine(process.argv.slice(2));
+	if (help) process.stdout.write(HELP);
+	else run(options).catch(fail);
+} catch (error) {
+	fail(error);
+	process.stderr.write(`\n${HELP}`);
 }

@@ -1,5 +1,11 @@
 /** The records that the simulator keeps. All are plain data, so they go to JSON as they are. */
 
+/** The header that proves whose bytes they are. */
+export interface Signature {
+	header: string;
+	value: string;
+}
+
 /** One POST of a delivery. `status` and `durationMs` are null while it is under way. */
 export interface Attempt {
 	number: number;
@@ -11,7 +17,7 @@ export interface Attempt {
 	error: string | null;
 	/** The first 500 characters of what the receiver answered. */
 	answer: string | null;
-	signature: { header: string; value: string } | null;
+	signature: Signature | null;
 	/** True where someone asked for the same bytes once more. */
 	resend: boolean;
 }
@@ -51,6 +57,9 @@ export interface Text {
 	deliveries: Delivery[];
 }
 
+/** What a delivery report can tell. */
+export type ReportEvent = 'message.sent' | 'message.delivered';
+
 export type MessageState = 'queued' | 'sent' | 'delivered';
 
 /** A message that the API accepted, to be sent by the paired phone. `to` is E.164 with `+`. */
@@ -69,34 +78,6 @@ export interface Message {
 	callbacks: Delivery[];
 }
 
-/** The account's one forward-all webhook. */
-export interface Webhook {
-	url: string;
-	enabled: boolean;
-	createdAt: string;
-	updatedAt: string;
-}
-
-/** An ingress integration; inbound texts are mirrored to `outboundUrl` once that is set. */
-export interface Ingress {
-	id: string;
-	name: string;
-	preset: string;
-	outboundUrl: string | null;
-	signingSecret: string | null;
-	signingHeader: string;
-	createdAt: string;
-}
-
-export type RuleMatchType = 'contains' | 'exact' | 'regex' | 'any';
-
-/** A portal rule that forwards to a URL. Case is ignored; the first rule that matches wins. */
-export interface Rule {
-	id: string;
-	match: { type: RuleMatchType; text?: string };
-	url: string;
-}
-
 /** An API request as it is logged: the Authorization header is redacted. */
 export interface LoggedRequest {
 	number: number;
@@ -110,17 +91,13 @@ export interface LoggedRequest {
 	headers: Record<string, string>;
 }
 
-/** What can be changed while the simulator runs. */
-export interface Settings {
-	tenantName: string;
-	/** Delays before the second, third… attempt, in milliseconds. */
-	retryDelaysMs: number[];
-	/** How long one attempt waits for an answer, in milliseconds. */
-	deliveryTimeoutMs: number;
-	/** How long the phone takes to send a message, in milliseconds. */
-	sendDelayMs: number;
-	/** Sends an `id` in inbound bodies. Off by default: the documented sample shows none. */
-	sendMessageId: boolean;
-	/** Signs with bare hex in place of `sha256=<hex>`. */
-	bareHexSignature: boolean;
+/** One call of a sink. */
+export interface SinkCall {
+	at: string;
+	method: string;
+	/** The query string without `?`. */
+	query: string;
+	headers: Record<string, string>;
+	/** Empty where it is more than a megabyte. */
+	body: string;
 }

@@ -1,42 +1,27 @@
+import type { Fault } from './faults/faults.mts';
+import type { Account } from './gateways/mobileApiConnect/account.mts';
 import { randomApiKey, randomId, randomSigningSecret } from './identifiers.mts';
 import { DEFAULT_LINE, initialSettings, type SimulatorOptions } from './options.mts';
-import type { Ingress, LoggedRequest, Message, Rule, Settings, Text, Webhook } from './records.mts';
+import type { LoggedRequest, Message, Text } from './records.mts';
+import type { Settings } from './settings.mts';
 
 /** All that a simulator knows, as plain data. */
-export interface State {
-	apiKey: string;
-	signingSecret: string;
+export interface State extends Account {
 	/** The paired phone's own number: digits without `+`. */
 	line: string;
-	tenantId: string;
 	deviceId: string;
-	/** False where the account is suspended. */
-	active: boolean;
 	/** Whether the paired phone is online. */
 	online: boolean;
-	webhook: Webhook | null;
-	ingress: Ingress[];
-	rules: Rule[];
 	settings: Settings;
+	/** Those that are still to be played; `times` is how often. */
+	faults: Fault[];
 	texts: Text[];
 	messages: Message[];
 	requests: LoggedRequest[];
 }
 
 /** What a data file keeps over restarts. */
-export type KeptState = Pick<
-	State,
-	| 'apiKey'
-	| 'signingSecret'
-	| 'line'
-	| 'tenantId'
-	| 'deviceId'
-	| 'webhook'
-	| 'ingress'
-	| 'rules'
-	| 'texts'
-	| 'messages'
->;
+export type KeptState = Omit<State, 'active' | 'online' | 'settings' | 'faults' | 'requests'>;
 
 /** A fresh state. What the options say wins over what was kept, and that over the defaults. */
 export function initialState(options: SimulatorOptions, kept: Partial<KeptState> = {}): State {
@@ -52,6 +37,7 @@ export function initialState(options: SimulatorOptions, kept: Partial<KeptState>
 		ingress: kept.ingress ?? [],
 		rules: kept.rules ?? [],
 		settings: initialSettings(options),
+		faults: [],
 		texts: kept.texts ?? [],
 		messages: kept.messages ?? [],
 		requests: [],

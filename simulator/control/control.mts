@@ -1,143 +1,180 @@
-import type { Fault, Faults } from '../api/faults.mts';
+import type { Fault, FaultInput } from '../faults/faults.mts';
+import { checkRegex, type Rule } from '../gateways/mobileApiConnect/account.mts';
 import { randomApiKey, randomSigningSecret } from '../identifiers.mts';
-import type { Messages } from '../phone/messages.mts';
-import type { NewText, Texts } from '../phone/texts.mts';
-import type { LoggedRequest, Message, Rule, Settings, Text } from '../records.mts';
+import { InvalidInput } from '../input.mts';
+import { clearMessages, sendUnsent } from '../phone/messages.mts';
+import { releaseHeld, resendText, textSettled, typeText, type NewText } from '../phone/texts.mts';
+import type { LoggedRequest, Message, SinkCall, Text } from '../records.mts';
+import type { Settings } from '../settings.mts';
+import type { State } from '../state.mts';
 import type { World } from '../world.mts';
-import { InvalidInput } from './invalidInput.mts';
-import type { SinkRecord, Sinks } from './sinks.mts';
-import { stateView, type StateView } from './stateView.mts';
-
-/** What tests and the page can do. All records returned are copies of this moment. */
-export interface Control {
-	/** Types a text on a person's phone; its deliveries have begun when this returns. */
-	sendText(text: NewText): Text;
-	texts(): Text[];
-	text(id: string): Text | undefined;
-	/** The text, once all its deliveries were acknowledged or given up. Throws InvalidInput. */
-	textSettled(id: string): Promise<Text>;
-	/** Posts the same bytes once more on each route, and resolves when that was answered. */
-	resendText(id: string): Promise<Text>;
-	/** What the API accepted, in order. */
-	messages(): Message[];
-	clearMessages(): void;
-	/** Makes the next `times` matching API requests fail. Throws InvalidInput. */
-	addFault(fault: Fault): void;
-	clearFaults(): void;
-	setPhone(phone: { online: boolean }): void;
-	setAccount(account: { active?: boolean; line?: string }): void;
-	/** Replaces the portal rules. Throws InvalidInput where a regular expression is none. */
-	setRules(rules: Rule[]): void;
-	/** Changes the settings that are named. */
-	setSettings(settings: Partial<Settings>): void;
-	/** Replaces the API key or the signing secret, at once and for good; random by default. */
-	rotateKey(key: 'apiKey' | 'signingSecret', value?: string): void;
-	/** The log of requests under `/v1`. */
-	requests(): LoggedRequest[];
-	clearRequests(): void;
-	sink(name: string): SinkRecord;
-	clearSink(name: string): void;
-	state(): StateView;
-}
 
 const copyOf = <T,>(record: T): T => JSON.parse(JSON.stringify(record)) as T;
 
-function checkRegex({ id, match }: Rule): void {
-	if (match.type !== 'regex') return;
-	try {
-		new RegExp(match.text ?? '');
-	} catch (error) {
-		throw new InvalidInput(`Rule ${id}: not a regular expression`, { cause: error });
+/** What tests and the page can do. All records returned are copies of this moment. */
+export class Control {
+	readonly #world: World;
+
+	constructor(world: World) {
+		this.#world = world;
 	}
-}
 
-/** The parts that the control acts on. */
-export interface ControlParts {
-	world: World;
-	texts: Texts;
-	messages: Messages;
-	faults: Faults;
-	sinks: Sinks;
-	/** The simulator's own address; known only once it listens. */
-	url(): string;
-}
+	/** The page's address, without a slash at its end. */
+	get url(): string {
+		return this.#world.url;
+	}
 
-/** The control of one simulator. */
-export function createControl(parts: ControlParts): Control {
-	const { world, texts, messages, faults, sinks, url } = parts;
-	const { state, events } = world;
-	const stateChanged = () => events.publish({ type: 'state' });
+	/** What goes into the credential as the base URL. */
+	get apiBaseUrl(): string {
+		return this.url + this.#world.gateway.apiPath;
+	}
 
-	function existing(id: string): Text {
-		const text = texts.find(id);
+	/** The API key of this moment. */
+	get apiKey(): string {
+		return this.#world.state.apiKey;
+	}
+
+	/** The signing secret of this moment. */
+	get signingSecret(): string {
+		return this.#world.state.signingSecret;
+	}
+
+	/** The paired phone's number of this moment: digits without `+`. */
+	get line(): string {
+		return this.#world.state.line;
+	}
+
+	/** Changes the state, and tells the page. */
+	#change(change: (state: State) => void): void {
+		change(this.#world.state);
+		this.#world.events.emit('change', { type: 'state' });
+	}
+
+	#find(id: string): Text | undefined {
+		return this.#world.state.texts.find((text) => text.id === id);
+	}
+
+	#existing(id: string): Text {
+		const text = this.#find(id);
 		if (!text) throw new InvalidInput(`There is no text ${id}`);
 		return text;
 	}
 
-	return {
-		sendText: (text) => copyOf(texts.type(text)),
-		texts: () => copyOf(state.texts),
-		text: (id) => {
-			const text = texts.find(id);
-			return text && copyOf(text);
-		},
-		async textSettled(id) {
-			const text = existing(id);
-			await texts.settled(text);
-			return copyOf(text);
-		},
-		async resendText(id) {
-			const text = existing(id);
-			await texts.resend(text);
-			return copyOf(text);
-		},
-		messages: () => copyOf(state.messages),
-		clearMessages: () => messages.clear(),
-		addFault(fault) {
-			if (!fault.path.startsWith('/v1')) {
-				throw new InvalidInput('Faults are for the API: "path" begins with /v1');
-			}
-			faults.add(fault);
-			stateChanged();
-		},
-		clearFaults() {
-			faults.clear();
-			stateChanged();
-		},
-		setPhone({ online }) {
+	/** Types a text on a person's phone; its deliveries have begun when this returns. */
+	sendText(text: NewText): Text {
+		return copyOf(typeText(this.#world, text));
+	}
+
+	texts(): Text[] {
+		return copyOf(this.#world.state.texts);
+	}
+
+	text(id: string): Text | undefined {
+		const text = this.#find(id);
+		return text && copyOf(text);
+	}
+
+	/** The text, once all its deliveries were acknowledged or given up. Throws InvalidInput. */
+	async textSettled(id: string): Promise<Text> {
+		const text = this.#existing(id);
+		await textSettled(text);
+		return copyOf(text);
+	}
+
+	/** Posts the same bytes once more on each route, and resolves when that was answered. */
+	async resendText(id: string): Promise<Text> {
+		const text = this.#existing(id);
+		await resendText(this.#world, text);
+		return copyOf(text);
+	}
+
+	/** What the API accepted, in order. */
+	messages(): Message[] {
+		return copyOf(this.#world.state.messages);
+	}
+
+	clearMessages(): void {
+		this.#change(() => clearMessages(this.#world));
+	}
+
+	/** Makes the next `times` matching API requests fail. Throws InvalidInput. */
+	addFault(fault: FaultInput): void {
+		const { apiPath } = this.#world.gateway;
+		if (!fault.path.startsWith(apiPath)) {
+			throw new InvalidInput(`Faults are for the API: "path" begins with ${apiPath}`);
+		}
+		const added: Fault = { ...fault, times: fault.times ?? 1 };
+		this.#change(({ faults }) => faults.push(added));
+	}
+
+	clearFaults(): void {
+		this.#change(({ faults }) => faults.splice(0));
+	}
+
+	setPhone({ online }: { online: boolean }): void {
+		this.#change((state) => {
 			state.online = online;
-			if (online) {
-				texts.releaseHeld();
-				messages.releaseWaiting();
-			}
-			stateChanged();
-		},
-		setAccount({ active, line }) {
+			if (!online) return;
+			releaseHeld(this.#world);
+			sendUnsent(this.#world);
+		});
+	}
+
+	setAccount({ active, line }: { active?: boolean; line?: string }): void {
+		this.#change((state) => {
 			state.active = active ?? state.active;
 			state.line = line ?? state.line;
-			stateChanged();
-		},
-		setRules(rules) {
-			rules.forEach(checkRegex);
-			state.rules = copyOf(rules);
-			stateChanged();
-		},
-		setSettings(settings) {
-			// Through JSON, so that what is undefined changes nothing.
-			Object.assign(state.settings, copyOf(settings));
-			stateChanged();
-		},
-		rotateKey(key, value) {
-			state[key] = value ?? (key === 'apiKey' ? randomApiKey() : randomSigningSecret());
-			stateChanged();
-		},
-		requests: () => copyOf(state.requests),
-		clearRequests() {
-			state.requests.length = 0;
-			stateChanged();
-		},
-		sink: (name) => sinks.read(name),
-		clearSink: (name) => sinks.clear(name),
-		state: () => copyOf(stateView(state, url(), faults.list())),
-	};
+		});
+	}
+
+	/** Replaces the portal rules. Throws InvalidInput where a regular expression is none. */
+	setRules(rules: Rule[]): void {
+		rules.forEach(checkRegex);
+		this.#change((state) => (state.rules = copyOf(rules)));
+	}
+
+	/** Changes the settings that are named. */
+	setSettings(settings: Partial<Settings>): void {
+		// Through JSON, so that what is undefined changes nothing.
+		this.#change((state) => Object.assign(state.settings, copyOf(settings)));
+	}
+
+	/** Replaces the API key or the signing secret, at once and for good; random by default. */
+	rotateKey(key: 'apiKey' | 'signingSecret', value?: string): void {
+		const random = key === 'apiKey' ? randomApiKey : randomSigningSecret;
+		this.#change((state) => (state[key] = value ?? random()));
+	}
+
+	/** The log of API requests. */
+	requests(): LoggedRequest[] {
+		return copyOf(this.#world.state.requests);
+	}
+
+	clearRequests(): void {
+		this.#change(({ requests }) => requests.splice(0));
+	}
+
+	/** The calls of a sink; one that was never called has a count of 0. */
+	sink(name: string): { name: string; count: number; calls: SinkCall[] } {
+		const calls = this.#world.sinks.get(name) ?? [];
+		return copyOf({ name, count: calls.length, calls });
+	}
+
+	clearSink(name: string): void {
+		this.#world.sinks.delete(name);
+	}
+
+	/**
+	 * The state without its lists, which have routes of their own. The secrets are in it: the page
+	 * shows what to copy.
+	 */
+	state() {
+		const { texts, messages, requests, ...rest } = this.#world.state;
+		return copyOf({
+			url: this.url,
+			apiBaseUrl: this.apiBaseUrl,
+			...rest,
+			counts: { texts: texts.length, messages: messages.length, requests: requests.length },
+		});
+	}
 }

@@ -1,85 +1,86 @@
-import type { Answer } from '../http/answer.mts';
-import type { Route, RouteRequest } from '../http/routes.mts';
+import { Hono, type Context } from 'hono';
+import * as z from 'zod/v4';
+import { faultInput } from '../faults/faults.mts';
+import { ruleList } from '../gateways/mobileApiConnect/account.mts';
+import { isTooLarge, type HttpEnv } from '../http/answer.mts';
+import { aBoolean, aString, onlyFields, optional, readInput } from '../input.mts';
+import { newText } from '../phone/texts.mts';
+import { settingsChange } from '../settings.mts';
+import type { World } from '../world.mts';
 import type { Control } from './control.mts';
-import { aBoolean, aString, objectIn, onlyFields, optional, required } from './inputFields.mts';
-import { InvalidInput } from './invalidInput.mts';
-import { readFault, readNewText, readRules, readSettings } from './readInputs.mts';
+import { streamEvents } from './eventStream.mts';
 
-const DONE: Answer = { status: 204 };
+const phone = z.object({ online: aBoolean }, 'The body must be a JSON object');
 
-function found(record: unknown): Answer {
-	if (record === undefined) return { status: 404, body: { error: 'There is no such record' } };
-	return { status: 200, body: record };
-}
+const account = onlyFields({ active: optional(aBoolean), line: optional(aString) });
 
-function rotateKey(control: Control, { body }: RouteRequest): Answer {
-	const input = objectIn(body);
-	onlyFields(input, ['key', 'value']);
-	const key = required(input, 'key', aString);
-	if (key !== 'apiKey' && key !== 'signingSecret') {
-		throw new InvalidInput('"key" must be apiKey or signingSecret');
-	}
-	control.rotateKey(key, optional(input, 'value', aString));
-	const { apiKey, signingSecret } = control.state();
-	return { status: 200, body: { apiKey, signingSecret } };
-}
+const rotation = onlyFields({
+	key: z.enum(['apiKey', 'signingSecret'], 'apiKey or signingSecret'),
+	value: optional(aString),
+});
 
-/** The routes that do over HTTP what `Control` does, and answer what it returns. */
-export function controlRoutes(control: Control): Route[] {
-	const route = (method: string, path: string, answer: Route['answer']): Route => ({
-		method,
-		path: `/simulator${path}`,
-		answer,
-	});
+/**
+ * The routes under `/simulator`: they do over HTTP what `Control` does, and answer what it
+ * returns; its errors are `{ error: '<what to do>' }`.
+ */
+export function controlRoutes(world: World, control: Control): Hono<HttpEnv> {
+	const read = async <T extends z.ZodType>(c: Context, schema: T) =>
+		readInput(schema, await c.req.text());
+	const withText = async (c: Context, id: string, found: () => unknown) =>
+		control.text(id)
+			? c.json((await found()) as object)
+			: c.json({ error: 'There is no such record' }, 404);
+
+	const routes = new Hono<HttpEnv>()
+		.use(async (c, next) =>
+			(await isTooLarge(c)) ? c.json({ error: 'The body is too large' }, 413) : await next(),
+		)
+		.get('/events', (c) => streamEvents(world, control, c))
+
+		.get('/texts', (c) => c.json(control.texts()))
+		.post('/texts', async (c) => {
+			const { id, ...text } = control.sendText(await read(c, newText));
+			return c.json({ textId: id, ...text }, 201);
+		})
+		.get('/texts/:id', (c) => {
+			const id = c.req.param('id');
+			const isSettled = c.req.query('settled') !== undefined;
+			return withText(c, id, () => (isSettled ? control.textSettled(id) : control.text(id)));
+		})
+		.post('/texts/:id/resend', (c) => {
+			const id = c.req.param('id');
+			return withText(c, id, () => control.resendText(id));
+		})
+
+		.get('/messages', (c) => c.json(control.messages()))
+		.get('/requests', (c) => c.json(control.requests()))
+		.get('/sinks/:name', (c) => c.json(control.sink(c.req.param('name'))))
+		.delete('/sinks/:name', (c) => {
+			control.clearSink(c.req.param('name'));
+			return c.body(null, 204);
+		})
+		.post('/key', async (c) => {
+			const { key, value } = await read(c, rotation);
+			control.rotateKey(key, value);
+			const { apiKey, signingSecret } = control.state();
+			return c.json({ apiKey, signingSecret });
+		})
+		.get('/state', (c) => c.json(control.state()));
+
 	/** A change that answers the state after it. */
-	const change = (method: string, path: string, act: (request: RouteRequest) => void): Route =>
-		route(method, path, (request) => {
-			act(request);
-			return { status: 200, body: control.state() };
+	const change = (method: string, path: string, act: (c: Context) => void | Promise<void>) =>
+		routes.on(method, path, async (c) => {
+			await act(c);
+			return c.json(control.state());
 		});
+	change('DELETE', '/messages', () => control.clearMessages());
+	change('POST', '/faults', async (c) => control.addFault(await read(c, faultInput)));
+	change('DELETE', '/faults', () => control.clearFaults());
+	change('PUT', '/phone', async (c) => control.setPhone(await read(c, phone)));
+	change('PUT', '/account', async (c) => control.setAccount(await read(c, account)));
+	change('PUT', '/rules', async (c) => control.setRules(await read(c, ruleList)));
+	change('PUT', '/settings', async (c) => control.setSettings(await read(c, settingsChange)));
+	change('DELETE', '/requests', () => control.clearRequests());
 
-	return [
-		route('GET', '/texts', () => found(control.texts())),
-		route('POST', '/texts', ({ body }) => {
-			const { id, ...text } = control.sendText(readNewText(body));
-			return { status: 201, body: { textId: id, ...text } };
-		}),
-		route('GET', '/texts/:id', ({ query }, id) =>
-			query.has('settled') && control.text(id)
-				? control.textSettled(id).then(found)
-				: found(control.text(id)),
-		),
-		route('POST', '/texts/:id/resend', async (_, id) =>
-			control.text(id) ? found(await control.resendText(id)) : found(undefined),
-		),
-
-		route('GET', '/messages', () => found(control.messages())),
-		change('DELETE', '/messages', () => control.clearMessages()),
-
-		change('POST', '/faults', ({ body }) => control.addFault(readFault(body))),
-		change('DELETE', '/faults', () => control.clearFaults()),
-
-		change('PUT', '/phone', ({ body }) =>
-			control.setPhone({ online: required(objectIn(body), 'online', aBoolean) }),
-		),
-		change('PUT', '/account', ({ body }) => {
-			const input = objectIn(body);
-			onlyFields(input, ['active', 'line']);
-			const active = optional(input, 'active', aBoolean);
-			control.setAccount({ active, line: optional(input, 'line', aString) });
-		}),
-		change('PUT', '/rules', ({ body }) => control.setRules(readRules(body))),
-		change('PUT', '/settings', ({ body }) => control.setSettings(readSettings(body))),
-		route('POST', '/key', (request) => rotateKey(control, request)),
-
-		route('GET', '/requests', () => found(control.requests())),
-		change('DELETE', '/requests', () => control.clearRequests()),
-
-		route('GET', '/sinks/:id', (_, name) => found(control.sink(name))),
-		route('DELETE', '/sinks/:id', (_, name) => {
-			control.clearSink(name);
-			return DONE;
-		}),
-		route('GET', '/state', () => found(control.state())),
-	];
+	return routes.all('*', (c) => c.json({ error: 'There is no such control route' }, 404));
 }

@@ -1,20 +1,13 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { errorCode } from '../errorCode.mts';
+import type { Attempt } from '../records.mts';
 
 /** The answer's status and the start of its body, or why there was none. */
-export type PostOutcome =
-	| { ok: true; status: number; answer: string }
-	| { ok: false; error: string };
+type PostOutcome = Pick<Attempt, 'status' | 'answer'> | Pick<Attempt, 'error'>;
 
 /** How much of an answer is kept, in characters: enough to read an error message. */
 const KEPT_ANSWER = 500;
-
-/** An aborted request says only 'ABORT_ERR', so what aborted it is asked for beside the error. */
-function reasonOf(error: Error, timedOut: boolean): string {
-	if (timedOut) return 'timeout';
-	return errorCode(error) ?? error.message;
-}
 
 /**
  * POSTs exactly these bytes over a connection of its own and follows no redirect. Never rejects:
@@ -29,7 +22,9 @@ export async function postBytes(
 	const tooLate = AbortSignal.timeout(timeoutMs);
 	const request = url.startsWith('https:') ? httpsRequest : httpRequest;
 	return await new Promise((resolve) => {
-		const fail = (error: Error) => resolve({ ok: false, error: reasonOf(error, tooLate.aborted) });
+		// An aborted request says only 'ABORT_ERR', so what aborted it is asked for beside the error.
+		const fail = (error: Error) =>
+			resolve({ error: tooLate.aborted ? 'timeout' : (errorCode(error) ?? error.message) });
 		const outgoing = request(url, {
 			method: 'POST',
 			// No pool: a connection that a restarted receiver has closed would count as a failure.
@@ -46,11 +41,7 @@ export async function postBytes(
 			});
 			response.on('error', fail);
 			response.on('end', () =>
-				resolve({
-					ok: true,
-					status: response.statusCode ?? 0,
-					answer: answer.slice(0, KEPT_ANSWER),
-				}),
+				resolve({ status: response.statusCode ?? 0, answer: answer.slice(0, KEPT_ANSWER) }),
 			);
 		});
 		outgoing.end(bytes);

@@ -1,10 +1,9 @@
 import { control } from './control.js';
 import { PEOPLE } from './people.js';
 import { fillPeople, showConversation, showPhone } from './phone.js';
-import { setUp } from './setup.js';
+import { copy, setUp } from './setup.js';
+import { byId } from './dom.js';
 import { showFeed, tickCountdowns } from './feed.js';
-
-const byId = (id) => document.getElementById(id);
 
 /** All that the page knows; records are kept by their identifiers. */
 const store = {
@@ -64,7 +63,7 @@ function report(error) {
 	byId('link').classList.remove('live');
 }
 
-fillPeople(byId('people'), store.person, (person) => {
+fillPeople(byId('people'), (person) => {
 	store.person = person;
 	byId('bubbles').replaceChildren();
 	draw();
@@ -81,6 +80,20 @@ byId('composer').addEventListener('submit', (event) => {
 
 byId('online').addEventListener('change', ({ target }) => {
 	control('PUT', '/phone', { online: target.checked }).catch(report);
+});
+
+async function resend(button) {
+	button.disabled = true;
+	try {
+		await control('POST', `/texts/${encodeURIComponent(button.dataset.resend)}/resend`);
+	} finally {
+		button.disabled = false;
+	}
+}
+
+document.addEventListener('click', ({ target }) => {
+	const button = target.closest('[data-copy], [data-resend]');
+	if (button) (button.dataset.copy ? copy : resend)(button).catch(report);
 });
 
 setInterval(tickCountdowns, 250);

@@ -1,18 +1,29 @@
-/**
- * Makes an element. Properties that are functions are event listeners by their event's name; the
- * rest are attributes, left out where null or false. Strings become text, never markup.
- */
-export function h(tag, properties = {}, ...children) {
-	const element = document.createElement(tag);
-	for (const [name, value] of Object.entries(properties)) {
-		if (typeof value === 'function') element.addEventListener(name, value);
-		else if (value !== null && value !== undefined && value !== false) {
-			element.setAttribute(name, value === true ? '' : String(value));
-		}
+class Markup {
+	constructor(source) {
+		this.source = source;
 	}
-	element.append(...children.flat().filter((child) => child !== null && child !== undefined));
-	return element;
+
+	/** The one element that this is. */
+	element() {
+		const template = document.createElement('template');
+		template.innerHTML = this.source.trim();
+		return template.content.firstElementChild;
+	}
 }
+
+const escape = (value) => String(value).replace(/[&<>"']/g, (it) => `&#${it.charCodeAt(0)};`);
+
+function shown(value) {
+	if (value instanceof Markup) return value.source;
+	if (Array.isArray(value)) return value.map(shown).join('');
+	return value === null || value === false ? '' : escape(value);
+}
+
+/** Markup in which a value becomes text, never markup, unless it is markup already. */
+export const markup = (parts, ...values) =>
+	new Markup(String.raw({ raw: parts }, ...values.map(shown)));
+
+export const byId = (id) => document.getElementById(id);
 
 /** Puts `fresh` in the place of `old`; what was unfolded or focused there stays so. */
 export function replaceKeeping(old, fresh) {
@@ -26,12 +37,9 @@ export function replaceKeeping(old, fresh) {
 	if (focused >= 0) fresh.querySelectorAll(focusables)[focused]?.focus();
 }
 
-/** The time of day of an ISO-8601 time, with seconds. */
-export function timeOf(iso) {
-	return new Date(iso).toLocaleTimeString([], {
-		hour: '2-digit',
-		minute: '2-digit',
-		second: '2-digit',
+/** An ISO-8601 time, shown as the time of day with seconds. */
+export const timeOf = (iso) =>
+	markup`<time datetime="${iso}">${new Date(iso).toLocaleTimeString([], {
+		timeStyle: 'medium',
 		hourCycle: 'h23',
-	});
-}
+	})}</time>`;

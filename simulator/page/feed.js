@@ -1,6 +1,5 @@
-import { h, replaceKeeping, timeOf } from './dom.js';
-import { messageCard } from './messageCard.js';
-import { textCard } from './textCard.js';
+import { messageCard, requestRow, textCard } from './cards.js';
+import { replaceKeeping } from './dom.js';
 
 /** How many cards are shown; the newest come first. */
 const SHOWN = 60;
@@ -8,54 +7,29 @@ const SHOWN = 60;
 /** What each card was drawn from, to draw only those that changed. */
 const drawnFrom = new WeakMap();
 
-const statusKind = (status) => (status !== null && status < 400 ? 'good' : 'bad');
-
-function requestRow({ at, method, path, status, fault }) {
-	return h(
-		'li',
-		{ class: 'request' },
-		h('code', {}, `${method} ${path}`),
-		h('span', { class: `pill ${statusKind(status)}` }, status ?? 'no answer'),
-		fault === null ? null : h('span', { class: 'muted' }, `fault: ${fault}`),
-		h('time', { datetime: at }, timeOf(at)),
-	);
-}
-
 /** An accepted message has a card of its own, which says more than the request's row. */
 const hasOwnCard = ({ path, status, fault }) =>
 	path === '/v1/messages' && status === 202 && fault === null;
 
 function entriesOf({ texts, messages, requests }) {
-	return [
-		...[...texts.values()].map((record) => ({
-			key: record.id,
-			at: record.typedAt,
-			record,
-			card: textCard,
-		})),
-		...[...messages.values()].map((record) => ({
-			key: record.id,
-			at: record.createdAt,
-			record,
-			card: messageCard,
-		})),
-		...[...requests.values()]
-			.filter((request) => !hasOwnCard(request))
-			.map((record) => ({
-				key: `request ${record.number} ${record.at}`,
-				at: record.at,
-				record,
-				card: requestRow,
-			})),
-	]
-		.sort((a, b) => b.at.localeCompare(a.at))
-		.slice(0, SHOWN);
+	const entries = [];
+	for (const record of texts.values()) {
+		entries.push({ key: record.id, at: record.typedAt, record, card: textCard });
+	}
+	for (const record of messages.values()) {
+		entries.push({ key: record.id, at: record.createdAt, record, card: messageCard });
+	}
+	for (const record of requests.values()) {
+		const key = `request ${record.number} ${record.at}`;
+		if (!hasOwnCard(record)) entries.push({ key, at: record.at, record, card: requestRow });
+	}
+	return entries.sort((a, b) => b.at.localeCompare(a.at)).slice(0, SHOWN);
 }
 
 function cardFor({ key, record, card }, old) {
 	const from = JSON.stringify(record);
 	if (old && drawnFrom.get(old) === from) return old;
-	const fresh = card(record);
+	const fresh = card(record).element();
 	fresh.dataset.key = key;
 	drawnFrom.set(fresh, from);
 	if (old) replaceKeeping(old, fresh);

@@ -1,38 +1,24 @@
-import { h } from './dom.js';
+import { byId, markup } from './dom.js';
 import { PEOPLE } from './people.js';
 
-const byId = (id) => document.getElementById(id);
-
 /** Fills in the people to choose from; `choose` is called with the one that was chosen. */
-export function fillPeople(fieldset, chosen, choose) {
-	for (const person of PEOPLE) {
+export function fillPeople(fieldset, choose) {
+	for (const [index, { name, shown }] of PEOPLE.entries()) {
 		fieldset.append(
-			h(
-				'label',
-				{},
-				h('input', {
-					type: 'radio',
-					name: 'person',
-					checked: person === chosen,
-					change: () => choose(person),
-				}),
-				h('span', {}, h('strong', {}, person.name), h('small', {}, person.shown)),
-			),
+			markup`<label>
+				<input class="hidden" type="radio" name="person" value="${index}" />
+				<span><strong>${name}</strong><small>${shown}</small></span>
+			</label>`.element(),
 		);
 	}
+	fieldset.querySelector('input').checked = true;
+	fieldset.addEventListener('change', ({ target }) => choose(PEOPLE[Number(target.value)]));
 }
 
 /** What is around the conversation: whom it is with, and whether their phone is online. */
 export function showPhone({ state }) {
-	const { tenantName } = state.settings;
-	byId('clock').textContent = new Date().toLocaleTimeString([], {
-		hour: '2-digit',
-		minute: '2-digit',
-		hourCycle: 'h23',
-	});
-	byId('contact-name').textContent = tenantName;
+	byId('contact-name').textContent = state.settings.tenantName;
 	byId('contact-number').textContent = `+${state.line}`;
-	byId('avatar').textContent = tenantName.trim().slice(0, 1).toUpperCase();
 	byId('online').checked = state.online;
 	byId('online-label').textContent = `Paired phone ${state.online ? 'online' : 'offline'}`;
 	byId('online-note').textContent = state.online
@@ -50,14 +36,9 @@ function noteOf({ held, deliveries }) {
 }
 
 const bubble = (side, text, note) =>
-	h('li', { class: `bubble ${side}` }, h('p', { dir: 'auto' }, text), h('small', {}, note));
+	markup`<li class="bubble ${side}"><p dir="auto">${text}</p><small>${note}</small></li>`;
 
-const typing = () =>
-	h(
-		'li',
-		{ class: 'bubble theirs typing', 'aria-label': 'An answer is queued' },
-		h('p', {}, h('i'), h('i'), h('i')),
-	);
+const QUEUED = markup`<li class="bubble theirs" aria-label="An answer is queued"><p>…</p></li>`;
 
 /** Touches only what changed: the list is read aloud as it grows, and may be scrolled back. */
 function showItems(list, items) {
@@ -85,12 +66,13 @@ export function showConversation({ person, texts, messages }) {
 			item: bubble('theirs', text, state === 'delivered' ? 'Delivered' : 'Sent'),
 		}));
 	const bubbles = [...own, ...answers].sort((a, b) => a.at.localeCompare(b.at));
-	const isQueued = toPerson.some(({ sentAt }) => sentAt === null);
 	const items = bubbles.map(({ item }) => item);
-	if (isQueued) items.push(typing());
+	if (answers.length < toPerson.length) items.push(QUEUED);
 	if (items.length === 0) {
-		items.push(h('li', { class: 'hint' }, `Write as ${person.name}. Enter sends.`));
+		items.push(markup`<li class="hint muted">Write as ${person.name}. Enter sends.</li>`);
 	}
-	const list = byId('bubbles');
-	showItems(list, items);
+	showItems(
+		byId('bubbles'),
+		items.map((item) => item.element()),
+	);
 }

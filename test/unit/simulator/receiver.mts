@@ -1,11 +1,12 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 export interface Received {
 	path: string;
 	body: string;
-	signature: string | undefined;
-	headers: Record<string, unknown>;
+	headers: IncomingHttpHeaders;
 }
 
 export interface Receiver {
@@ -15,32 +16,22 @@ export interface Receiver {
 }
 
 /** A webhook's other end; answers these statuses in turn (0: none at all), the last one on. */
-export async function startReceiver(statuses: number[] = [200]): Promise<Receiver> {
+export async function startReceiver(statuses: number[]): Promise<Receiver> {
 	const received: Received[] = [];
-	const server = createServer((request, response) => {
-		const parts: Buffer[] = [];
-		request.on('data', (part: Buffer) => parts.push(part));
-		request.on('end', () => {
-			const status = statuses[Math.min(received.length, statuses.length - 1)];
-			const signature = request.headers['x-mac-signature'];
-			received.push({
-				path: request.url ?? '',
-				body: Buffer.concat(parts).toString('utf8'),
-				signature: signature?.toString(),
-				headers: request.headers,
-			});
-			if (status !== 0) response.writeHead(status).end(`answer ${status}`);
-		});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const server = createServer(async (request, response) => {
+		const body = await text(request);
+		const status = statuses[received.length] ?? statuses.at(-1) ?? 200;
+		received.push({ path: request.url ?? '', body, headers: request.headers });
+		if (status !== 0) response.writeHead(status).end(`answer ${status}`);
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		received,
-		close: async () => {
-			await new Promise((resolve) => {
-				server.close(resolve);
-				server.closeAllConnections();
-			});
+		async close() {
+			if (!server.listening) return;
+			server.close().closeAllConnections();
+			await once(server, 'close');
 		},
 	};
 }

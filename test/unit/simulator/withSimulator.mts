@@ -1,22 +1,15 @@
+import { afterEach, beforeEach } from '@jest/globals';
 import { startSimulator, type Simulator } from '../../../simulator/simulator.mts';
-import type { SimulatorOptions } from '../../../simulator/options.mts';
 
-/** Small delays, so that retries and sending take no time worth speaking of. */
-const FAST: SimulatorOptions = { retryDelaysMs: [5, 5, 5], sendDelayMs: 0 };
-
-/** Runs a test with a simulator of its own, and closes it whatever the test does. */
-export function withSimulator(
-	test: (simulator: Simulator) => Promise<void>,
-	options: SimulatorOptions = {},
-): () => Promise<void> {
-	return async () => {
-		const simulator = await startSimulator({ ...FAST, ...options });
-		try {
-			await test(simulator);
-		} finally {
-			await simulator.close();
-		}
-	};
+/** Starts a simulator for each test of a file, and closes it whatever the test does. */
+export function useSimulator(): () => Simulator {
+	let simulator: Simulator;
+	beforeEach(async () => {
+		// Small delays, so that retries and sending take no time worth speaking of.
+		simulator = await startSimulator({ retryDelaysMs: [5, 5, 5], sendDelayMs: 0 });
+	});
+	afterEach(async () => await simulator.close());
+	return () => simulator;
 }
 
 export interface ApiAnswer {
@@ -24,38 +17,36 @@ export interface ApiAnswer {
 	body: Record<string, unknown>;
 }
 
+type Call = Omit<RequestInit, 'body'> & { body?: unknown };
+
+async function call(url: string, { body, ...init }: Call) {
+	const content = typeof body === 'string' ? body : JSON.stringify(body);
+	const answer = await fetch(url, { ...init, body: content });
+	const text = await answer.text();
+	return { status: answer.status, body: JSON.parse(text || '{}') as Record<string, unknown> };
+}
+
 /** Calls the gateway's API with the right key, unless `headers` say otherwise. */
 export async function callApi(
-	simulator: Simulator,
+	{ apiBaseUrl, apiKey }: Simulator,
 	method: string,
 	path: string,
 	body?: unknown,
 	init: RequestInit = {},
 ): Promise<ApiAnswer> {
-	const answer = await fetch(`${simulator.apiBaseUrl}${path}`, {
-		method,
-		body: typeof body === 'string' || body === undefined ? body : JSON.stringify(body),
-		headers: { Authorization: `Bearer ${simulator.apiKey}`, Connection: 'close' },
-		...init,
-	});
-	return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+	const headers = { Authorization: `Bearer ${apiKey}`, Connection: 'close' };
+	return await call(`${apiBaseUrl}${path}`, { headers, ...init, method, body });
 }
 
 /** Calls the control API. */
 export async function callControl(
-	simulator: Simulator,
+	{ url }: Simulator,
 	method: string,
 	path: string,
 	body?: unknown,
 	headers: Record<string, string> = {},
 ): Promise<ApiAnswer> {
-	const answer = await fetch(`${simulator.url}${path}`, {
-		method,
-		body: body === undefined ? undefined : JSON.stringify(body),
-		headers,
-	});
-	const content = await answer.text();
-	return { status: answer.status, body: JSON.parse(content || '{}') as Record<string, unknown> };
+	return await call(`${url}${path}`, { method, body, headers });
 }
 
 /** Waits until something holds; throws after two seconds. */

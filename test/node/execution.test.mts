@@ -37,6 +37,7 @@ const item = (text: string, fields: INodeExecutionData['json'] = {}): INodeExecu
 	json: {
 		event: 'message.received',
 		messageId: `id of ${text}`,
+		deduplicationKey: `key of ${text}`,
 		senderType: 'number',
 		text,
 		optOutMatch: null,

@@ -11,7 +11,7 @@ import { errorOf, everythingOf, resultsOf, SMS, Texting } from '../support/texti
 jest.setTimeout(60_000);
 
 const [JANE, JOE, LINE] = ['+14155550100', '+14155550101', '+14155550199'];
-const PEER = [{ name: 'phoneNumber', type: 'string' }];
+const PHONE_NUMBER = [{ name: 'phoneNumber', type: 'string' }];
 
 let texting: Texting;
 beforeEach(async () => {
@@ -298,21 +298,23 @@ describe('import', () => {
 		await run('add', { phoneNumber: JOE });
 		const rows = people(JANE, '(415) 555-0100', 'Jane', '', JOE, 14155550102, null);
 		const options = { defaultCountry: 'US', note: 'From the old provider' };
+		const empty = { reason: 'invalidNumber', explanation: 'The phone number is empty' };
 		const ran = await run('import', { ...forItem, options }, rows);
 
 		expect(resultsOf(ran)).toEqual(
 			[
 				{ row: 1, phoneNumber: JANE, imported: true },
-				{ row: 2, phoneNumber: JANE, imported: false, reason: 'The same number as in row 1' },
+				{ row: 2, phoneNumber: JANE, imported: false, reason: 'sameAsRow', sameAsRow: 1 },
 				{
 					row: 3,
 					imported: false,
-					reason: expect.stringMatching(/^This is not a phone number \(…ane\)/),
+					reason: 'invalidNumber',
+					explanation: expect.stringMatching(/^This is not a phone number \(…ane\)/),
 				},
-				{ row: 4, imported: false, reason: 'The phone number is empty' },
-				{ row: 5, phoneNumber: JOE, imported: false, reason: 'In the list already' },
+				{ row: 4, imported: false, ...empty },
+				{ row: 5, phoneNumber: JOE, imported: false, reason: 'alreadyListed' },
 				{ row: 6, phoneNumber: '+14155550102', imported: true },
-				{ row: 7, imported: false, reason: 'The phone number is empty' },
+				{ row: 7, imported: false, ...empty },
 			].map((json, item) => ({ json, pairedItem: { item } })),
 		);
 		expect(written()).toEqual([
@@ -327,17 +329,14 @@ describe('import', () => {
 		await run('import', forItem, people(JANE, JOE));
 		const ran = await run('import', forItem, people(JANE, JOE));
 
-		expect(jsonOf(ran)?.map(({ reason }) => reason)).toEqual([
-			'In the list already',
-			'In the list already',
-		]);
+		expect(jsonOf(ran)?.map(({ reason }) => reason)).toEqual(['alreadyListed', 'alreadyListed']);
 		expect(written()).toHaveLength(2);
 	});
 
 	it('blocks a person whose own opt-out START could lift', async () => {
 		texting.store.addTable(
 			'sms_opt_outs',
-			[...PEER, { name: 'reason', type: 'string' }],
+			[...PHONE_NUMBER, { name: 'reason', type: 'string' }],
 			[{ phoneNumber: JANE, reason: 'keyword' }],
 		);
 
@@ -345,13 +344,13 @@ describe('import', () => {
 	});
 
 	it('knows a number that somebody wrote by hand', async () => {
-		texting.store.addTable('sms_opt_outs', PEER, [
+		texting.store.addTable('sms_opt_outs', PHONE_NUMBER, [
 			{ phoneNumber: '(415) 555-0100' },
 			{ phoneNumber: '' },
 		]);
 
 		expect(jsonOf(await run('import', forItem, people(JANE)))).toMatchObject([
-			{ imported: false, reason: 'In the list already' },
+			{ imported: false, reason: 'alreadyListed' },
 		]);
 	});
 
@@ -457,11 +456,19 @@ describe('handle', () => {
 					optedOut: true,
 					answered: true,
 					answer: {
-						id: 'msg_01HZX3',
+						messageId: 'msg_01HZX3',
 						status: 'queued',
-						createdAt: '2026-06-12T14:32:01.000Z',
 						to: JANE,
+						from: LINE,
 						ref: 'chat-1',
+						sent: true,
+						gateway: 'mobileApiConnect',
+						conversationId: `${LINE}/${JANE}`,
+						payload: {
+							id: 'msg_01HZX3',
+							status: 'queued',
+							createdAt: '2026-06-12T14:32:01.000Z',
+						},
 					},
 				},
 				pairedItem: { item: 0 },
@@ -476,10 +483,16 @@ describe('handle', () => {
 	it('answers a repeated STOP with silence', async () => {
 		const ran = await handle([stop(), stop(), stop()]);
 
-		expect(jsonOf(ran)?.map(({ recorded, answered }) => [recorded, answered])).toEqual([
-			['optedOut', true],
-			['alreadyOptedOut', false],
-			['alreadyOptedOut', false],
+		expect(
+			jsonOf(ran)?.map(({ recorded, answered, notAnsweredReason }) => [
+				recorded,
+				answered,
+				notAnsweredReason,
+			]),
+		).toEqual([
+			['optedOut', true, undefined],
+			['alreadyOptedOut', false, 'alreadyOptedOut'],
+			['alreadyOptedOut', false, 'alreadyOptedOut'],
 		]);
 		expect(textsSent()).toEqual([STOPPED]);
 	});
@@ -499,7 +512,7 @@ describe('handle', () => {
 			{
 				recorded: 'optedOut',
 				answered: false,
-				notAnsweredReason: expect.stringMatching(/confirmed/),
+				notAnsweredReason: 'alreadyConfirmed',
 			},
 		]);
 		expect([textsSent().length, written().length]).toEqual([1, 1]);
@@ -515,7 +528,9 @@ describe('handle', () => {
 	it('records, and says nothing, where the options say not to confirm', async () => {
 		const ran = await handle([stop()], { options: { confirm: false } });
 
-		expect(jsonOf(ran)).toMatchObject([{ recorded: 'optedOut', answered: false }]);
+		expect(jsonOf(ran)).toMatchObject([
+			{ recorded: 'optedOut', answered: false, notAnsweredReason: 'confirmationOff' },
+		]);
 		expect([textsSent(), written().length]).toEqual([[], 1]);
 	});
 
@@ -523,7 +538,7 @@ describe('handle', () => {
 		const receivedAt = new Date(Date.now() - 6 * 60_000).toISOString();
 
 		expect(jsonOf(await handle([stop({ receivedAt })]))).toMatchObject([
-			{ recorded: 'optedOut', answered: false },
+			{ recorded: 'optedOut', answered: false, notAnsweredReason: 'tooLate' },
 		]);
 		expect(textsSent()).toEqual([]);
 	});
@@ -550,7 +565,7 @@ describe('handle', () => {
 			message('Help', 'help', { from: 'BANK', senderType: 'alphanumeric' }),
 		]);
 
-		expect(jsonOf(ran)).toMatchObject([{ answered: false, notAnsweredReason: expect.any(String) }]);
+		expect(jsonOf(ran)).toMatchObject([{ answered: false, notAnsweredReason: 'senderIsName' }]);
 		expect(textsSent()).toEqual([]);
 	});
 
@@ -558,7 +573,7 @@ describe('handle', () => {
 		const ran = await handle([message('HOURS', 'none', { optOutMatch: null })]);
 
 		expect(jsonOf(ran)).toMatchObject([
-			{ recorded: null, answered: false, notAnsweredReason: 'The message is no opt-out' },
+			{ recorded: null, answered: false, notAnsweredReason: 'notAnOptOut' },
 		]);
 		expect(texting.store.requests).toEqual([]);
 	});

@@ -60,12 +60,15 @@ describe('replying', () => {
 		expect(resultsOf(run)).toEqual([
 			{
 				json: {
-					id: 'msg_01HZX3',
+					messageId: 'msg_01HZX3',
 					status: 'queued',
-					createdAt: '2026-06-12T14:32:01.000Z',
 					to: '+919876543210',
+					from: '+911234500000',
 					ref: null,
-					line: '+911234500000',
+					sent: true,
+					gateway: 'mobileApiConnect',
+					conversationId: '+911234500000/+919876543210',
+					payload: { id: 'msg_01HZX3', status: 'queued', createdAt: '2026-06-12T14:32:01.000Z' },
 					inReplyTo: 'msg_in_1',
 				},
 				pairedItem: { item: 0 },
@@ -109,7 +112,7 @@ describe('replying', () => {
 			name: 'NodeOperationError',
 			message: 'There is no message to reply to',
 			description:
-				'Put this node behind an SMS Gateway Trigger: it answers the message that the item came from. To text someone else, choose the operation Send.',
+				"Put this node behind an SMS Gateway Trigger: it answers the message that the item came from. To text someone else, choose the operation 'Send'.",
 			itemIndex: 0,
 		});
 		expect(texting.sent).toEqual([]);

@@ -46,11 +46,15 @@ describe('sending a text', () => {
 		expect(resultsOf(run)).toEqual([
 			{
 				json: {
-					id: 'msg_01HZX3',
+					messageId: 'msg_01HZX3',
 					status: 'queued',
-					createdAt: '2026-06-12T14:32:01.000Z',
 					to: '+14155550100',
+					from: null,
 					ref: null,
+					sent: true,
+					gateway: 'mobileApiConnect',
+					conversationId: '/+14155550100',
+					payload: { id: 'msg_01HZX3', status: 'queued', createdAt: '2026-06-12T14:32:01.000Z' },
 				},
 				pairedItem: { item: 0 },
 			},
@@ -108,33 +112,33 @@ describe('sending a text', () => {
 
 describe('what cannot be sent', () => {
 	it.each<[string, INodeParameters, string]>([
-		['no recipient', { to: ' ' }, 'The recipient is empty: enter a phone number in "To"'],
-		['a name', { to: 'BANK' }, '"To" is not a phone number that can be texted (…ANK)'],
-		['a short code', { to: '36180' }, '"To" is not a phone number that can be texted (…180)'],
+		['no recipient', { to: ' ' }, "The recipient is empty: enter a phone number in 'To'"],
+		['a name', { to: 'BANK' }, "'To' is not a phone number that can be texted (…ANK)"],
+		['a short code', { to: '36180' }, "'To' is not a phone number that can be texted (…180)"],
 		[
 			'a national number without a default country',
 			{ to: '(415) 555-0100' },
-			'"To" is not a phone number that can be texted (…100)',
+			"'To' is not a phone number that can be texted (…100)",
 		],
 		[
 			'no text',
 			{ text: '={{ "" }}' },
-			'The text is empty: write what the person should read in "Text"',
+			"The text is empty: write what the person should read in 'Text'",
 		],
 		[
 			'a text that an expression does not find',
 			{ text: '={{ $json.missing }}' },
-			'The text is empty: write what the person should read in "Text"',
+			"The text is empty: write what the person should read in 'Text'",
 		],
 		[
 			'a recipient that an expression does not find',
 			{ to: '={{ $json.missing }}' },
-			'The recipient is empty: enter a phone number in "To"',
+			"The recipient is empty: enter a phone number in 'To'",
 		],
 		[
 			'a blank text',
 			{ text: ' \n' },
-			'The text is empty: write what the person should read in "Text"',
+			"The text is empty: write what the person should read in 'Text'",
 		],
 		[
 			'a text that is too long',
@@ -280,7 +284,7 @@ describe('a text that the gateway did not accept', () => {
 		texting.gateway.answer = inTurn(answer, answer, accepted);
 		const run = await texting.run(SEND);
 
-		expect(resultsOf(run)?.[0].json.id).toBe('msg_01HZX3');
+		expect(resultsOf(run)?.[0].json.messageId).toBe('msg_01HZX3');
 		expect(texting.sent).toEqual([SEND, SEND, SEND]);
 		expect(pauses).toEqual([1_000, 2_000]);
 	});

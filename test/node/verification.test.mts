@@ -208,26 +208,30 @@ describe('a delivery that the gateway signed', () => {
 
 		const [{ json }] = await trigger.left();
 		expect(json).toEqual({
-			event: 'message.received',
-			messageId: 'fp_64dffdef73bc2b6ebe634e9529990bdc9174886c8006f1ce4ff722020784837c',
-			messageIdSource: 'fingerprint',
-			from: '+919876543210',
-			fromRaw: '919876543210',
-			senderType: 'number',
-			to: '+911234500000',
-			toRaw: '911234500000',
 			text: 'balance',
+			from: '+919876543210',
+			to: '+911234500000',
 			receivedAt: '2026-06-12T14:32:00.000Z',
-			receivedAtSource: 'gateway',
-			deviceId: 'dev_8Kq2',
-			ref: null,
-			matchedRuleId: 'rule_7Hd0',
+			event: 'message.received',
+			gateway: 'mobileApiConnect',
+			messageId: 'fp_3ed71cf0ac3bd920cc9c2ccf6893a387aa46dc71645b27b95c6255415766ee96',
+			messageIdSource: 'fingerprint',
+			conversationId: '+911234500000/+919876543210',
+			sessionId: '+911234500000/+919876543210',
+			chatInput: 'balance',
+			senderType: 'number',
 			optOutIntent: 'none',
 			optOutMatch: null,
 			optOutKeyword: null,
 			optOutRecorded: null,
-			sessionId: '+919876543210',
-			chatInput: 'balance',
+			deduplicationKey: 'Ptcc8Kw72SDMnCzPaJOjhw',
+			fromRaw: '919876543210',
+			toRaw: '911234500000',
+			receivedAtSource: 'gateway',
+			deviceId: 'dev_8Kq2',
+			sim: null,
+			ref: null,
+			attachments: [],
 			signedWith: 'current',
 			deliveryId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
 			payload: {
@@ -255,7 +259,7 @@ describe('a delivery that the gateway signed', () => {
 			from: '+14155550100',
 			fromRaw: '(415) 555-0100',
 			to: '+14155550199',
-			sessionId: '+14155550100',
+			sessionId: '+14155550199/+14155550100',
 		});
 	});
 
@@ -376,6 +380,7 @@ describe('the credential', () => {
 
 describe('a signature that the panel describes', () => {
 	const custom = {
+		gateway: 'other',
 		signatureFormat: 'custom',
 		signatureHeader: ' X-Webhook-Signature ',
 		signaturePrefix: 'hmac=',
@@ -385,7 +390,6 @@ describe('a signature that the panel describes', () => {
 	const start = async (parameters = {}) =>
 		await ListeningTrigger.start({
 			parameters: { ...custom, ...parameters },
-			credentials: withData({ gateway: 'custom' }),
 		});
 
 	it('is taken from the header, with the prefix and in the encoding that it says', async () => {

@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { MobileApiConnectApi } from '../../credentials/MobileApiConnectApi.credentials.ts';
+import { OtherSmsGatewayApi } from '../../credentials/OtherSmsGatewayApi.credentials.ts';
 import { SmsGatewayN8nApi } from '../../credentials/SmsGatewayN8nApi.credentials.ts';
 import { API_KEY, CURRENT_SECRET, STORE_API_KEY } from './secrets.mts';
 
@@ -17,7 +18,6 @@ export function credentialData(
 	changes: ICredentialDataDecryptedObject = {},
 ): ICredentialDataDecryptedObject {
 	return {
-		gateway: 'mobileApiConnect',
 		baseUrl: 'https://api.mobileapiconnect.com/v1',
 		apiKey: API_KEY,
 		signingSecret: CURRENT_SECRET,
@@ -27,7 +27,7 @@ export function credentialData(
 	};
 }
 
-/** What a person entered into the credential of the store. */
+/** What a person entered into the credential for n8n's own API. */
 export function storeCredentialData(
 	changes: ICredentialDataDecryptedObject = {},
 ): ICredentialDataDecryptedObject {
@@ -39,11 +39,11 @@ export function storeCredentialData(
 	};
 }
 
-/** In a node's settings: both of the package's credentials. */
+/** In a node's settings: a credential for the gateway, and one for n8n's own API. */
 export const BOTH_CREDENTIALS = {
 	credentials: {
-		mobileApiConnectApi: { id: 'credential-1', name: 'SMS Gateway account' },
-		smsGatewayN8nApi: { id: 'credential-2', name: 'SMS Gateway Store' },
+		mobileApiConnectApi: { id: 'credential-1', name: 'Mobile API Connect' },
+		smsGatewayN8nApi: { id: 'credential-2', name: 'Opt-Out List' },
 	},
 };
 
@@ -56,6 +56,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 
 	private readonly types: Record<string, ICredentialType> = {
 		mobileApiConnectApi: new MobileApiConnectApi(),
+		otherSmsGatewayApi: new OtherSmsGatewayApi(),
 		smsGatewayN8nApi: new SmsGatewayN8nApi(),
 	};
 

@@ -16,6 +16,8 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import { gatewayOf } from '../../nodes/SmsGateway/gateways/index.ts';
+import { mobileApiConnect } from '../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
 import { SmsGateway } from '../../nodes/SmsGateway/SmsGateway.node.ts';
 import { SmsGatewayTrigger } from '../../nodes/SmsGateway/SmsGatewayTrigger.node.ts';
 import { InMemoryDeduplicator } from './deduplicator.mts';
@@ -49,9 +51,10 @@ let lastId = 0;
 /** A number of its own for each workflow and execution: the nodes keep their memory by it. */
 export const nextId = () => String(++lastId);
 
-/** A node with this package's credential, in the version that the package has. */
+/** A node with a credential for its gateway, in the version that the package has. */
 export function nodeOf(type: string, name: string, settings: Partial<INode> = {}): INode {
 	const { description } = nodesByType[type];
+	const { credentialType } = gatewayOf(settings.parameters?.gateway) ?? mobileApiConnect;
 	return {
 		id: `${name}-id`,
 		name,
@@ -60,7 +63,7 @@ export function nodeOf(type: string, name: string, settings: Partial<INode> = {}
 		position: [0, 0],
 		parameters: {},
 		...(description.credentials && {
-			credentials: { mobileApiConnectApi: { id: 'credential-1', name: 'SMS Gateway account' } },
+			credentials: { [credentialType]: { id: 'credential-1', name: 'Gateway' } },
 		}),
 		...settings,
 	};

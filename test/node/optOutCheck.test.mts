@@ -54,6 +54,13 @@ const LOOKING: Record<string, INodeParameters> = {
 const each = Object.keys(LOOKING);
 const sending = ['send', 'reply'];
 
+/** How each says that a person opted out. */
+const OPTED_OUT: Record<string, object> = {
+	send: { sent: false, reason: 'optedOut' },
+	reply: { sent: false, reason: 'optedOut' },
+	check: { optedOut: true },
+};
+
 const run = async (operation: string, people: string[], parameters: INodeParameters = {}) =>
 	await texting.run({ ...LOOKING[operation], ...parameters }, itemsFor(...people));
 
@@ -76,11 +83,14 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 		expect(outputsOf(ran, SMS)?.[1]).toMatchObject([
 			{
 				json: {
+					messageId: null,
+					status: 'notSent',
 					to: JANE,
 					sent: false,
-					optedOut: true,
+					reason: 'optedOut',
 					optedOutReason: 'keyword',
 					optedOutLine: 'all',
+					payload: {},
 				},
 				pairedItem: { item: 1 },
 			},
@@ -131,7 +141,7 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 		expect(hintsOf(ran)).toEqual([]);
 	});
 
-	it.each(['Send Anyway', '', 'none', 'STORE', 'sendAnyway'])(
+	it.each(['Send Anyway', '', 'none', 'LIST', 'sendAnyway'])(
 		'looks in the list when an expression gives "%s" for the check',
 		async (value) => {
 			optOut({ phoneNumber: JANE });
@@ -148,7 +158,7 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 		});
 
 		expect(outputsOf(ran, SMS)).toMatchObject([
-			[{ json: { to: JANE, sent: false, optedOut: true } }, { json: { to: JOE } }],
+			[{ json: { to: JANE, sent: false, reason: 'optedOut' } }, { json: { to: JOE, sent: true } }],
 		]);
 		expect(texting.sent).toHaveLength(1);
 	});
@@ -222,7 +232,7 @@ describe.each(each)('%s, by what the input says', (operation) => {
 
 			expect(outputsOf(ran, SMS)).toMatchObject([
 				[],
-				[{ json: { optedOut: true, optedOutReason: 'input' }, pairedItem: { item: 0 } }],
+				[{ json: { ...OPTED_OUT[operation], optedOutReason: 'input' }, pairedItem: { item: 0 } }],
 			]);
 			expect(texting.sent).toEqual([]);
 			expect(texting.store.requests).toEqual([]);
@@ -239,7 +249,7 @@ describe.each(each)('%s, by what the input says', (operation) => {
 			const ran = await byInput(optedOut);
 
 			expect(errorOf(ran)).toMatchObject({
-				message: '"Opted Out" says neither yes nor no, so nothing was sent',
+				message: "'Opted Out' says neither yes nor no, so nothing was sent",
 				itemIndex: 0,
 			});
 			expect(outputsOf(ran, SMS)).toBeUndefined();

@@ -82,7 +82,9 @@ export class Service {
 			await this.end(child, 'SIGKILL');
 			const reason = error instanceof Error ? error.message : String(error);
 			const lines = await lastLines(logFile, size);
-			throw new Error(`${name} did not come up: ${reason}\n${lines}\n(all of it: ${logFile})`);
+			throw new Error(
+				`${name} did not come up: ${reason}\n${lines}\n(all of it: ${logFile})`,
+			);
 		}
 	}
 

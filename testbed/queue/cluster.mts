@@ -105,7 +105,14 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 		};
 		const encryptionKey = randomBytes(24).toString('hex');
 		const make = async (command: N8nCommand, label: string) =>
-			await makeInstance({ runtime, command, label, folder: folder.path, common, encryptionKey });
+			await makeInstance({
+				runtime,
+				command,
+				label,
+				folder: folder.path,
+				common,
+				encryptionKey,
+			});
 		const main = await make('start', 'main');
 		const webhooks = await several(options.webhooks ?? 2, (number) =>
 			make('webhook', `webhook-${number}`),

@@ -46,7 +46,10 @@ export async function createPostgres(options: PostgresSettings): Promise<Postgre
 		...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', 'C', '--no-sync'],
 	]);
 	const cwd = folder;
-	await runCommand(initdb.command, initdb.args, { cwd, label: 'Making the database of Postgres' });
+	await runCommand(initdb.command, initdb.args, {
+		cwd,
+		label: 'Making the database of Postgres',
+	});
 	await rm(passwordFile);
 	// A crash of Postgres alone leaves what it wrote with the system; only a power cut would not.
 	const settings = { fsync: 'off', ...options.settings };
@@ -142,7 +145,9 @@ export class Postgres extends Service {
 				output += String(part);
 				if (output.includes('held')) resolve();
 			});
-			session.stderr.on('data', (part) => reject(new Error(`Postgres refused: ${String(part)}`)));
+			session.stderr.on('data', (part) =>
+				reject(new Error(`Postgres refused: ${String(part)}`)),
+			);
 			session.on('error', reject);
 		});
 		return async () => {

@@ -65,7 +65,9 @@ export class Redis extends Service {
 		this.persistent = persistent;
 		await this.command(`CONFIG SET appendonly ${persistent ? 'yes' : 'no'}`);
 		// The file is complete only when what is in memory has been written into it.
-		while (/aof_rewrite_(in_progress|scheduled):1/.test(await this.command('INFO persistence'))) {
+		while (
+			/aof_rewrite_(in_progress|scheduled):1/.test(await this.command('INFO persistence'))
+		) {
 			await pause(POLL_MS);
 		}
 	}
@@ -88,7 +90,8 @@ export class Redis extends Service {
 			socket.on('end', () => resolve(text));
 			socket.on('error', reject);
 		});
-		if (answer.startsWith('-')) throw new Error(`Redis answered "${line}" with ${answer.trim()}`);
+		if (answer.startsWith('-'))
+			throw new Error(`Redis answered "${line}" with ${answer.trim()}`);
 		return answer.slice(1).replace(/\+OK\r\n$/, '');
 	}
 

@@ -59,7 +59,11 @@ export class DataTables {
 			const { data } = await this.request<{ data: StoredRow[] }>(
 				'GET',
 				`/data-tables/${tableId}/rows`,
-				{ filter: JSON.stringify({ type: 'and', filters }), sortBy: 'id:asc', limit: '250' },
+				{
+					filter: JSON.stringify({ type: 'and', filters }),
+					sortBy: 'id:asc',
+					limit: '250',
+				},
 			);
 			rows.push(...data);
 			if (data.length < 250) return rows;
@@ -103,7 +107,8 @@ export class DataTables {
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await response.text();
-		if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
+		if (!response.ok)
+			throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
 		return (text === '' ? undefined : JSON.parse(text)) as T;
 	}
 }

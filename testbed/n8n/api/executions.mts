@@ -23,10 +23,8 @@ export async function allExecutions(
 	do {
 		const query = new URLSearchParams({ filter: JSON.stringify(filter), limit: String(PAGE) });
 		if (cursor !== null) query.set('cursor', cursor);
-		const page: { results: ExecutionSummary[]; nextCursor: string | null } = await session.request(
-			'GET',
-			`/rest/executions?${query}`,
-		);
+		const page: { results: ExecutionSummary[]; nextCursor: string | null } =
+			await session.request('GET', `/rest/executions?${query}`);
 		for (const execution of page.results) all.set(execution.id, execution);
 		cursor = page.nextCursor;
 	} while (cursor !== null);

@@ -34,7 +34,8 @@ export async function stopListening(
 	await session.request('DELETE', `/rest/test-webhook/${workflowId}`);
 	const deadline = Date.now() + STOPPED_WITHIN_MS;
 	while (await isListening(testUrl)) {
-		if (Date.now() > deadline) throw new Error(`n8n still listens for test events on ${testUrl}`);
+		if (Date.now() > deadline)
+			throw new Error(`n8n still listens for test events on ${testUrl}`);
 		await pause(POLL_MS);
 	}
 }

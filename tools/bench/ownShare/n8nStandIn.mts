@@ -42,7 +42,8 @@ export function executeContext(items: unknown[], executionId: string) {
 	const known = new Set<string>();
 	return {
 		getInputData: () => items,
-		getNodeParameter: (name: string, _item: number, fallback: unknown) => parameter(name, fallback),
+		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
+			parameter(name, fallback),
 		getNode: () => NODE,
 		getWorkflow: () => WORKFLOW,
 		getMode: () => 'webhook',
@@ -79,5 +80,7 @@ class StandInResponse {
 }
 
 function unexpected(...words: unknown[]): never {
-	throw new Error(`The trigger did what it does for no message that is let in: ${words.join(' ')}`);
+	throw new Error(
+		`The trigger did what it does for no message that is let in: ${words.join(' ')}`,
+	);
 }

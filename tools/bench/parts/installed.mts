@@ -128,7 +128,14 @@ async function boot(userFolder: string, name: With, sender: Sender): Promise<Boo
 		await pause(SETTLE);
 		const memory = await residentMemory(pid);
 		const { urls, proof } = await published[name](n8n, simulator);
-		await sender.put({ urls, proof, status: 200, concurrency: 4, seconds: 60, most: FIRST_USE });
+		await sender.put({
+			urls,
+			proof,
+			status: 200,
+			concurrency: 4,
+			seconds: 60,
+			most: FIRST_USE,
+		});
 		await pause(SETTLE);
 		return { untilReady, memory, memoryAfterUse: await residentMemory(pid) };
 	} finally {
@@ -185,7 +192,9 @@ async function loads({ node, dir }: Runtime, userFolder: string): Promise<Row[]>
 	const ours = [...n8n.nodes, ...n8n.credentials].map((file) => join(home, file));
 	const files = [...ours, ...TWILIO.map((file) => join(dir, file))];
 	const measured = await alternate(files, LOADS, async (file) =>
-		Number(await runCommand(node, ['-e', LOAD, dir, file], { cwd: dir, label: `Loading ${file}` })),
+		Number(
+			await runCommand(node, ['-e', LOAD, dir, file], { cwd: dir, label: `Loading ${file}` }),
+		),
 	);
 	return files.map((file) => ({
 		figure: 'time to load a file',

@@ -94,13 +94,18 @@ async function measureEngine(
 			rounds,
 			async (name) => await put(intruders[name], concurrency, short ? 2 : 4),
 		);
-		const rates = (name: keyof typeof intruders) => measured[name].map(({ load }) => rateOf(load));
+		const rates = (name: keyof typeof intruders) =>
+			measured[name].map(({ load }) => rateOf(load));
 		const cpu = (name: keyof typeof intruders) => measured[name].map(({ cpuMs }) => cpuMs);
 		for (const name of ['unsigned', 'forged'] as const) {
 			rows.push({
 				figure: `${intruders[name].what}, ${nameOf(engine)}, concurrency ${concurrency}`,
 				ours: { name: VARIANTS.ours, value: spreadOf(rates(name)), unit: '/s' },
-				against: { name: VARIANTS.webhookHeader, value: spreadOf(rates('header')), unit: '/s' },
+				against: {
+					name: VARIANTS.webhookHeader,
+					value: spreadOf(rates('header')),
+					unit: '/s',
+				},
 				ratio: ratioOf(rates(name), rates('header')),
 				goal: { atLeast: 1 },
 				note:

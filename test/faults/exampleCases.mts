@@ -33,7 +33,9 @@ export async function playExampleCases(
 	const n8n = { url: world.url } as World['n8n'];
 	const list = await createStore({ client, n8n }, { baseUrl: proxy.baseUrl });
 	const cut = {
-		'a crashed execution is retried, once': await publishBehindTrigger(world, { callMs: CALL_MS }),
+		'a crashed execution is retried, once': await publishBehindTrigger(world, {
+			callMs: CALL_MS,
+		}),
 		'once also where n8n keeps no successful executions': await publishBehindTrigger(world, {
 			callMs: CALL_MS,
 			settings: { saveDataSuccessExecution: 'none' },
@@ -45,9 +47,12 @@ export async function playExampleCases(
 		'one that somebody retried is left alone': await publishBehindTrigger(world, {
 			callMs: CALL_MS,
 		}),
-		'a workflow that is not published any more is left alone': await publishBehindTrigger(world, {
-			callMs: CALL_MS,
-		}),
+		'a workflow that is not published any more is left alone': await publishBehindTrigger(
+			world,
+			{
+				callMs: CALL_MS,
+			},
+		),
 	};
 	const [, , , byHand, unpublished] = Object.values(cut);
 	const usersOwn = await publishBehindTrigger(world, { callStatus: 500 });

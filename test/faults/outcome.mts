@@ -53,7 +53,9 @@ export async function outcomeOf({ world, behind, stream, store }: Scene): Promis
 		runOnce: sent.filter((id) => timesOf(id) === 1).length,
 		runTwice: sent.filter((id) => timesOf(id) > 1),
 		ranByTwo: [...behind.runners()]
-			.filter(([, runners]) => new Set([...runners].map((id) => originOf.get(id) ?? id)).size > 1)
+			.filter(
+				([, runners]) => new Set([...runners].map((id) => originOf.get(id) ?? id)).size > 1,
+			)
 			.map(([id]) => id),
 		failed: open.length - nameless.length + unaccounted,
 		lost,
@@ -143,6 +145,8 @@ interface Waiting {
 
 /** The nodes that n8n would begin a retry with, and their input. */
 function stackOf(data: Execution['data'] | undefined): Waiting[] {
-	const { executionData } = (data ?? {}) as { executionData?: { nodeExecutionStack?: Waiting[] } };
+	const { executionData } = (data ?? {}) as {
+		executionData?: { nodeExecutionStack?: Waiting[] };
+	};
 	return executionData?.nodeExecutionStack ?? [];
 }

@@ -42,7 +42,9 @@ export async function importRetryExample(client: N8nClient, url: string): Promis
 	const workflow = await client.createWorkflow({
 		...file,
 		nodes: file.nodes.map((node) =>
-			asksForKey(node) ? { ...node, credentials: { n8nApi: { id, name } } } : withUrl(node, apiUrl),
+			asksForKey(node)
+				? { ...node, credentials: { n8nApi: { id, name } } }
+				: withUrl(node, apiUrl),
 		),
 	});
 	return {
@@ -68,11 +70,7 @@ function withUrl(node: Node, apiUrl: string): Node {
 }
 
 async function runByHand(client: N8nClient, { id }: Workflow): Promise<Report> {
-	const { executionId } = await client['session'].request<{ executionId: string }>(
-		'POST',
-		`/rest/workflows/${id}/run`,
-		{ triggerToStartFrom: { name: 'By hand' } },
-	);
+	const { executionId = '' } = await client.run(id, 'By hand');
 	const execution = await eventually(
 		async () => await client.execution(executionId),
 		({ status }) => !['new', 'running', 'waiting'].includes(status),

@@ -19,12 +19,16 @@ function runs(pid: number): boolean {
 describe('a command', () => {
 	it('gives all that it printed, to the last byte', async () => {
 		const script = 'process.stdout.write("x".repeat(200_000) + "end")';
-		const output = await runCommand(process.execPath, ['-e', script], { ...HERE, label: 'A test' });
+		const output = await runCommand(process.execPath, ['-e', script], {
+			...HERE,
+			label: 'A test',
+		});
 		expect(output).toHaveLength(200_003);
 	});
 
 	it('that fails says what it printed last', async () => {
-		const script = 'for (let i = 0; i < 100; i++) console.error("line " + i); process.exitCode = 3';
+		const script =
+			'for (let i = 0; i < 100; i++) console.error("line " + i); process.exitCode = 3';
 		const failure = runCommand(process.execPath, ['-e', script], { ...HERE, label: 'A test' });
 		await expect(failure).rejects.toThrow(CommandFailedError);
 		await expect(failure).rejects.toThrow(/^A test failed:\nline 40\n[^]*line 99$/);

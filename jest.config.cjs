@@ -3,8 +3,10 @@ const base = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
 	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+	// What is an ES module in node_modules has to be made into one that Jest can load.
+	transformIgnorePatterns: ['/node_modules/(?!markdown-table/)'],
 	transform: {
-		'^.+\\.m?ts$': [
+		'^.+\\.m?[tj]s$': [
 			'@swc/jest',
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],

@@ -70,7 +70,10 @@ async function checkAll(): Promise<Count> {
 	for (const [label, [script, ...args]] of Object.entries(CHECKS)) {
 		const started = Date.now();
 		const command = [join('node_modules', script), ...args];
-		const error = await runCommand(process.execPath, command, { cwd: process.cwd(), label }).then(
+		const error = await runCommand(process.execPath, command, {
+			cwd: process.cwd(),
+			label,
+		}).then(
 			() => undefined,
 			(thrown: Error) => thrown,
 		);

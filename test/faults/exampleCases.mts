@@ -33,7 +33,9 @@ export async function playExampleCases(
 	const n8n = { url: world.url } as World['n8n'];
 	const list = await createStore({ client, n8n }, { baseUrl: proxy.baseUrl });
 	const cut = {
-		'a crashed execution is retried, once': await publishBehindTrigger(world, { callMs: CALL_MS }),
+		'a crashed execution is retried, once': await publishBehindTrigger(world, {
+			callMs: CALL_MS,
+		}),
 		'once also where n8n keeps no successful executions': await publishBehindTrigger(world, {
 			callMs: CALL_MS,
 			settings: { saveDataSuccessExecution: 'none' },

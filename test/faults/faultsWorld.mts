@@ -8,12 +8,14 @@ import type { N8nClient } from '../../testbed/n8n/client.mts';
  */
 export const ENVIRONMENT = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
+/** How long all that was struck may take to be up again, in milliseconds. */
+export const UP_WITHIN = 600_000;
+
 /** One process with SQLite, or n8n's queue mode on Postgres and Redis. */
 export type Mode = 'sqlite' | 'queue';
 
 /** A process that can be killed; whoever supervises it starts it again, as in production. */
 export interface Victim {
-	readonly pid: number | undefined;
 	/** SIGKILL to all of it; resolves when it is gone. */
 	kill(): Promise<void>;
 	/** Asks it to end; resolves when it is gone. */
@@ -46,9 +48,7 @@ export interface FaultsWorld {
 	database: FaultyDatabase;
 	/** Resolves when everything that was killed or ended is up again. */
 	untilUp(): Promise<void>;
-	/** Restarts Redis (queue mode only); without what it held, if `forget`. */
-	restartRedis?(forget: boolean): Promise<void>;
-	/** Ends Redis (queue mode only), and gives what starts it again. */
+	/** Ends Redis (queue mode only), and gives what starts it again; without what it held, if `forget`. */
 	stopRedis?(forget: boolean): Promise<() => Promise<void>>;
 	/** Restarts Postgres (queue mode only). */
 	restartPostgres?(): Promise<void>;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { listen } from '../../testbed/process/listen.mts';
 
 /** What stands before n8n's webhook processes: it takes connections and hands them on in turn. */
 export interface FrontDoor {
@@ -68,11 +69,10 @@ export async function openFrontDoor(ports: readonly number[]): Promise<FrontDoor
 		incoming.once('close', () => open.delete(incoming));
 		handOn(incoming, ports.length);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const listening = await listen(server);
 	const asking = ports.map(ask);
-	const { port } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url: listening.url,
 		loseAnswers(lost) {
 			isLosing = lost;
 		},
@@ -80,7 +80,7 @@ export async function openFrontDoor(ports: readonly number[]): Promise<FrontDoor
 			isClosed = true;
 			await Promise.all(asking);
 			for (const socket of open) socket.destroy();
-			await new Promise((resolve) => server.close(resolve));
+			await listening.close();
 		},
 	};
 }

@@ -85,7 +85,14 @@ async function playAll(mode: Mode, chosen: readonly Fault[]): Promise<void> {
 			const size = options.short ? SHORT : FULL;
 			const shared = mode === 'queue' && options.shared;
 			try {
-				const row = await playFault(fault, { world, example, number, ...size, shared, onProgress });
+				const row = await playFault(fault, {
+					world,
+					example,
+					number,
+					...size,
+					shared,
+					onProgress,
+				});
 				rows.push(row);
 				const verdict = judge(row, mode, shared);
 				tell([{ name: `${mode}: ${fault.name} (${row.seconds} s)`, faults: verdict.faults }]);

@@ -143,6 +143,8 @@ interface Waiting {
 
 /** The nodes that n8n would begin a retry with, and their input. */
 function stackOf(data: Execution['data'] | undefined): Waiting[] {
-	const { executionData } = (data ?? {}) as { executionData?: { nodeExecutionStack?: Waiting[] } };
+	const { executionData } = (data ?? {}) as {
+		executionData?: { nodeExecutionStack?: Waiting[] };
+	};
 	return executionData?.nodeExecutionStack ?? [];
 }

@@ -68,11 +68,7 @@ function withUrl(node: Node, apiUrl: string): Node {
 }
 
 async function runByHand(client: N8nClient, { id }: Workflow): Promise<Report> {
-	const { executionId } = await client['session'].request<{ executionId: string }>(
-		'POST',
-		`/rest/workflows/${id}/run`,
-		{ triggerToStartFrom: { name: 'By hand' } },
-	);
+	const { executionId = '' } = await client.run(id, 'By hand');
 	const execution = await eventually(
 		async () => await client.execution(executionId),
 		({ status }) => !['new', 'running', 'waiting'].includes(status),

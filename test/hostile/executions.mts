@@ -1,5 +1,6 @@
 import type { N8nClient } from '../../testbed/n8n/client.mts';
 import type { Execution } from '../../testbed/n8n/api/types.mts';
+import { concurrently } from '../../testbed/world/concurrently.mts';
 import type { Receiver } from '../../testbed/world/receiver.mts';
 
 /** Read at once, so that n8n is not made to load them all. */
@@ -22,16 +23,11 @@ export async function executionRows(
 	receiver: Receiver,
 	most: number,
 ): Promise<Row[]> {
-	const rows: Row[] = (await receiver.executions()).map(({ id, status }) => ({
-		id,
-		status,
-		text: undefined,
-	}));
-	const queue = rows.slice(0, most).values();
-	const work = async () => {
-		for (const row of queue) row.text = textIn(await client.execution(row.id));
-	};
-	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	const executions = await receiver.executions();
+	const rows = executions.map(({ id, status }): Row => ({ id, status, text: undefined }));
+	await concurrently(rows.slice(0, most), AT_ONCE, async (row) => {
+		row.text = textIn(await client.execution(row.id));
+	});
 	return rows;
 }
 

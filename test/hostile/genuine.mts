@@ -1,11 +1,10 @@
-import { bodyOf, SIGNATURE, signatureOf } from './kinds/body.mts';
-import type { Material } from './kinds/kind.mts';
+import { SIGNATURE, signatureOf } from './kinds/body.mts';
+import { Material } from './kinds/kind.mts';
 import type { Random } from './random.mts';
-import { rawRequest } from './rawRequest.mts';
 import { labelOf, send } from './send.mts';
 
-/** What a delivery of the gateway is made of, for {@link Material}'s `captured`. */
-export type Captured = ReturnType<Material['captured']>;
+/** A delivery of the gateway, for {@link Material}'s `captured`. */
+type Captured = ReturnType<Material['captured']>;
 
 /** The answer to a message that n8n has stored. */
 const STORED = '200 accepted';
@@ -25,21 +24,23 @@ export class Genuine {
 		private readonly secret: string,
 	) {}
 
+	/** What a request is made of that is sent between these. */
+	material(random: Random, text: string): Material {
+		const captured = () => random.pick(this.acknowledged);
+		return new Material(this.url, this.secret, random, text, captured);
+	}
+
 	/** Sends one more message. */
 	async send(random: Random): Promise<void> {
 		const text = `genuine/${this.texts.length}`;
 		this.texts.push(text);
-		const body = bodyOf(text, random);
+		const material = this.material(random, text);
+		const body = material.body();
 		const signature = signatureOf(body, this.secret);
-		const request = rawRequest(this.url, { headers: [[SIGNATURE, signature]], body });
+		const request = material.request({ headers: [[SIGNATURE, signature]], body });
 		const label = labelOf(await send(this.url, request));
 		this.answered.set(label, (this.answered.get(label) ?? 0) + 1);
 		if (label === STORED) this.acknowledged.push({ body, signature });
 		else this.faults.push(`${text}: ${label} instead of ${STORED}`);
-	}
-
-	/** One that was answered as stored. */
-	captured(random: Random): Captured {
-		return random.pick(this.acknowledged);
 	}
 }

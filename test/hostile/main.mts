@@ -4,6 +4,7 @@
 import { randomInt } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { ensureRuntime } from '../../testbed/n8n/runtime.mts';
 import { packTarball } from '../../testbed/package/pack.mts';
 import { elapsed } from '../../testbed/process/heartbeat.mts';
@@ -12,7 +13,13 @@ import { createReceiver, type Receiver } from '../../testbed/world/receiver.mts'
 import { startWorld, type World } from '../../testbed/world/world.mts';
 import { executionRows, kindIn } from './executions.mts';
 import { Genuine } from './genuine.mts';
-import { kinds } from './kinds/index.mts';
+import { bodyKinds } from './kinds/bodies.mts';
+import { encodingKinds } from './kinds/encodings.mts';
+import { lengthKinds } from './kinds/lengths.mts';
+import { methodKinds } from './kinds/methods.mts';
+import { replayKinds } from './kinds/replays.mts';
+import { signatureKinds } from './kinds/signatures.mts';
+import { sizeKinds } from './kinds/sizes.mts';
 import {
 	boundAfter,
 	megabytes,
@@ -24,6 +31,16 @@ import { randomOf } from './random.mts';
 import { tableOf } from './table.mts';
 import { throwAll, type Tally } from './throwAll.mts';
 import { checkGenuine, checkKind, type Check } from './verdict.mts';
+
+const kinds = [
+	...signatureKinds,
+	...replayKinds,
+	...bodyKinds,
+	...encodingKinds,
+	...lengthKinds,
+	...methodKinds,
+	...sizeKinds,
+];
 
 /** Hostile requests, at the least; fewer is a failure. */
 const LEAST = 10_000;
@@ -46,7 +63,9 @@ const SAY_EVERY = 15_000;
 /** Of each check. */
 const FAULTS_SHOWN = 5;
 
-const [seed = randomInt(2 ** 31), share = 1] = process.argv.slice(2).map(Number);
+const { positionals } = parseArgs({ allowPositionals: true });
+const [seed = randomInt(2 ** 31), share = 1] = positionals.map(Number);
+if (![seed, share].every(Number.isFinite)) throw new Error(`${positionals.join(' ')} is no seed`);
 console.log(`Seed ${seed} (npm run test:hostile -- ${seed} throws the same requests)`);
 
 await packTarball({ onProgress: console.log });
@@ -87,7 +106,6 @@ async function flood({ n8n, client, account }: World): Promise<Check[]> {
 	let said = started;
 	const tallies = await throwAll({
 		url,
-		secret,
 		seed,
 		genuine,
 		kinds: kinds.map((kind) => ({ ...kind, count: Math.ceil(kind.count * share) })),

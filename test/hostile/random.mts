@@ -1,4 +1,6 @@
-/** Numbers that look random and are the same for the same seed. */
+import fc from 'fast-check';
+
+/** Samples that look random and are the same for the same seed. */
 export interface Random {
 	/** A whole number from `least` to `most`, both included. */
 	int(least: number, most: number): number;
@@ -8,39 +10,32 @@ export interface Random {
 	bytes(length: number): Buffer;
 }
 
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
+
 /**
- * @param seed a whole number; the numbers of one seed depend on nothing else
+ * @param seed a whole number; the samples of one seed depend on nothing else
  * @param stream tells apart what is drawn with one seed: request 7 is the same whatever ran before it
  */
 export function randomOf(seed: number, stream = 0): Random {
-	const next = mulberry32((seed ^ Math.imul(stream + 1, 0x9e3779b1)) >>> 0);
-	const int = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
+	const draw = sampleOf(fc.gen(), (seed ^ Math.imul(stream + 1, 0x9e3779b1)) | 0);
+	const int = (min: number, max: number) => draw(fc.integer, { min, max });
 	const pick = <T,>(choices: readonly T[]) => choices[int(0, choices.length - 1)];
 	return {
 		int,
 		pick,
-		word: (length) =>
-			Array.from({ length }, () => pick([...'abcdefghijklmnopqrstuvwxyz0123456789'])).join(''),
-		bytes: (length) => Buffer.from(Array.from({ length }, () => int(0, 255))),
+		word: (length) => Array.from({ length }, () => pick(LETTERS)).join(''),
+		bytes: (length) =>
+			Buffer.from(draw(fc.uint8Array, { minLength: length, maxLength: length, size: 'max' })),
 	};
 }
 
-/** The same entries in another order (Fisher and Yates). */
-export function shuffled<T>(entries: readonly T[], random: Random): T[] {
-	const all = [...entries];
-	for (let index = all.length - 1; index > 0; index--) {
-		const other = random.int(0, index);
-		[all[index], all[other]] = [all[other], all[index]];
-	}
-	return all;
+/** The same entries in another order. */
+export function shuffled<T>(entries: readonly T[], seed: number): T[] {
+	const all = { minLength: entries.length, maxLength: entries.length };
+	return sampleOf(fc.shuffledSubarray([...entries], all), seed);
 }
 
-/** Tommy Ettinger's mulberry32 (public domain): 32 bits of state, numbers from 0 to below 1. */
-function mulberry32(state: number): () => number {
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
+/** Every value as likely as the other: fast-check would sooner try small ones and edges. */
+function sampleOf<T>(arbitrary: fc.Arbitrary<T>, seed: number): T {
+	return fc.sample(arbitrary, { seed, numRuns: 1, unbiased: true })[0];
 }

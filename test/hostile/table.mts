@@ -1,3 +1,5 @@
+import { markdownTable } from 'markdown-table';
+
 /** One line of the table. */
 export interface TableRow {
 	group: string;
@@ -9,27 +11,21 @@ export interface TableRow {
 
 /** Writes the rows out for a terminal, under a heading for each group. */
 export function tableOf(rows: readonly TableRow[]): string {
-	const cells = rows.map(({ group, name, sent, answered, executions }) => ({
-		group,
-		cells: [name, String(sent), countsOf(answered), String(executions)],
-	}));
 	const heads = ['kind', 'sent', 'answered', 'executions'];
-	const widths = heads.map((head, column) =>
-		Math.max(head.length, ...cells.map((row) => row.cells[column].length)),
-	);
-	const line = (texts: readonly string[]) =>
-		`| ${texts.map((text, column) => text.padEnd(widths[column])).join(' | ')} |`;
+	const tableOfGroup = (group: string) => {
+		const own = rows.filter((row) => row.group === group);
+		return markdownTable([
+			heads,
+			...own.map(({ name, sent, answered, executions }) => [
+				name,
+				String(sent),
+				countsOf(answered),
+				String(executions),
+			]),
+		]);
+	};
 	const groups = [...new Set(rows.map(({ group }) => group))];
-	return groups
-		.map((group) =>
-			[
-				`${group}:`,
-				line(heads),
-				line(widths.map((width) => '-'.repeat(width))),
-				...cells.filter((row) => row.group === group).map((row) => line(row.cells)),
-			].join('\n'),
-		)
-		.join('\n\n');
+	return groups.map((group) => `${group}:\n${tableOfGroup(group)}`).join('\n\n');
 }
 
 function countsOf(answered: Map<string, number>): string {

@@ -1,3 +1,4 @@
+import { concurrently } from '../../testbed/world/concurrently.mts';
 import type { Genuine } from './genuine.mts';
 import type { Kind } from './kinds/kind.mts';
 import { randomOf, shuffled } from './random.mts';
@@ -25,7 +26,6 @@ export interface Tally {
 /** What is thrown, and at what. */
 export interface Throw {
 	url: URL;
-	secret: string;
 	seed: number;
 	kinds: Kind[];
 	genuine: Genuine;
@@ -36,56 +36,46 @@ export interface Throw {
 
 /** Sends all requests in a random order, the genuine messages among them. */
 export async function throwAll(what: Throw): Promise<Tally[]> {
-	const { url, secret, seed, genuine } = what;
-	const tallies = what.kinds.map((kind) => newTally(kind));
-	// A request's number is its stream: the same request comes again with the same seed.
-	let number = 0;
-	const hostile = tallies.flatMap((tally) =>
-		Array.from({ length: tally.kind.count }, () => ({ tally, number: ++number })),
+	const { url, seed, genuine } = what;
+	const tallies = what.kinds.map(
+		(kind): Tally => ({ kind, sent: 0, answered: new Map(), faults: [] }),
 	);
-	const genuineOnes = Array.from({ length: what.genuineCount }, () => ({
-		tally: undefined,
-		number: ++number,
-	}));
-	const all = shuffled([...hostile, ...genuineOnes], randomOf(seed));
+	const owners = [
+		...tallies.flatMap((tally) => Array<Tally>(tally.kind.count).fill(tally)),
+		...Array<undefined>(what.genuineCount).fill(undefined),
+	];
+	// A request's number is its stream: the same request comes again with the same seed.
+	const numbered = owners.map((tally, index) => ({ tally, stream: index + 1 }));
+	const all = shuffled(numbered, seed);
 
 	let done = 0;
 	let faults = 0;
-	async function work(queue: Iterator<(typeof all)[number]>) {
-		for (;;) {
-			const next = queue.next();
-			if (next.done || faults > MOST_FAULTS) return;
-			const { tally, number: stream } = next.value;
-			const random = randomOf(seed, stream);
-			if (!tally) await genuine.send(random);
-			else {
-				const text = `${tally.kind.name}/${stream}`;
-				const captured = () => genuine.captured(random);
-				const request = tally.kind.make({ url, secret, random, text, captured });
-				tally.sent++;
-				const label = labelOf(await send(url, request));
-				tally.answered.set(label, (tally.answered.get(label) ?? 0) + 1);
-				if (!tally.kind.answers.includes(label)) {
-					faults++;
-					tally.faults.push(
-						`request ${stream}: ${label} instead of ${tally.kind.answers.join(' or ')}`,
-					);
-				}
+	async function sendOne({ tally, stream }: (typeof all)[number]): Promise<void> {
+		if (faults > MOST_FAULTS) return;
+		const random = randomOf(seed, stream);
+		if (!tally) await genuine.send(random);
+		else {
+			const { kind } = tally;
+			const request = kind.make(genuine.material(random, `${kind.name}/${stream}`));
+			tally.sent++;
+			const label = labelOf(await send(url, request));
+			tally.answered.set(label, (tally.answered.get(label) ?? 0) + 1);
+			if (!kind.answers.includes(label)) {
+				faults++;
+				tally.faults.push(`request ${stream}: ${label} instead of ${kind.answers.join(' or ')}`);
 			}
-			what.onProgress(++done, all.length);
 		}
+		what.onProgress(++done, all.length);
 	}
 	const isSlow = ({ tally }: (typeof all)[number]) => tally?.kind.slow === true;
-	const quick = all.filter((entry) => !isSlow(entry)).values();
-	const slow = all.filter(isSlow).values();
 	await Promise.all([
-		...Array.from({ length: AT_ONCE }, () => work(quick)),
-		...Array.from({ length: SLOW_AT_ONCE }, () => work(slow)),
+		concurrently(
+			all.filter((one) => !isSlow(one)),
+			AT_ONCE,
+			sendOne,
+		),
+		concurrently(all.filter(isSlow), SLOW_AT_ONCE, sendOne),
 	]);
 	if (faults > MOST_FAULTS) console.log(`Stopped early: more than ${MOST_FAULTS} wrong answers`);
 	return tallies;
-}
-
-function newTally(kind: Kind): Tally {
-	return { kind, sent: 0, answered: new Map(), faults: [] };
 }

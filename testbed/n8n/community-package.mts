@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isOneOf } from '../cache/error-code.mts';
 import { npm } from '../process/npm.mts';
 
 /** A file in n8n's folder for community packages that says which tarball is installed there. */
@@ -21,7 +21,7 @@ export async function installCommunityPackage(userFolder: string, tarball: strin
 	const wanted = createHash('sha256')
 		.update(await readFile(tarball))
 		.digest('hex');
-	if ((await readIfThere(stamp)) === wanted) return;
+	if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return;
 	// npm takes a tarball of the same name and version for the same, whatever is in it.
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
@@ -33,13 +33,4 @@ export async function installCommunityPackage(userFolder: string, tarball: strin
 		label: 'Installing the package into n8n',
 	});
 	await writeFile(stamp, wanted);
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-	try {
-		return await readFile(file, 'utf8');
-	} catch (error) {
-		if (isOneOf(error, ['ENOENT'])) return undefined;
-		throw error;
-	}
 }

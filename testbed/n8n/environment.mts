@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** What n8n, npm or a test runner would take from the surroundings instead of from us. */
 const NOT_INHERITED =
 	/^(N8N_|DB_|EXECUTIONS_|QUEUE_|CREDENTIALS_|EXTERNAL_|WEBHOOK_|NODES_|GENERIC_|npm_|JEST_|NODE_)/i;
@@ -8,7 +10,8 @@ export interface EnvironmentSettings {
 	port: number;
 	/** Port on which n8n and the runners of its Code nodes meet. */
 	brokerPort: number;
-	encryptionKey: string;
+	/** Of credentials; n8n makes one in its folder and keeps it there if left out. */
+	encryptionKey?: string;
 	/** Whether Code nodes can run; it costs a second process. */
 	codeNodes: boolean;
 	/** Goes over everything else. */
@@ -26,7 +29,7 @@ export function n8nEnvironment(
 		// As in n8n's own image; a development n8n does not mark executions that a crash ended.
 		NODE_ENV: 'production',
 		N8N_USER_FOLDER: settings.userFolder,
-		N8N_ENCRYPTION_KEY: settings.encryptionKey,
+		...(settings.encryptionKey && { N8N_ENCRYPTION_KEY: settings.encryptionKey }),
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: String(process.platform !== 'win32'),
 		DB_TYPE: 'sqlite',
 		...addresses(settings),
@@ -35,7 +38,7 @@ export function n8nEnvironment(
 	};
 }
 
-function addresses({ port, brokerPort, encryptionKey, codeNodes }: EnvironmentSettings) {
+function addresses({ port, brokerPort, codeNodes }: EnvironmentSettings) {
 	return {
 		N8N_HOST: '127.0.0.1',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -45,7 +48,7 @@ function addresses({ port, brokerPort, encryptionKey, codeNodes }: EnvironmentSe
 		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_RUNNERS_MODE: codeNodes ? 'internal' : 'external',
-		N8N_RUNNERS_AUTH_TOKEN: encryptionKey,
+		N8N_RUNNERS_AUTH_TOKEN: randomBytes(16).toString('hex'),
 	};
 }
 

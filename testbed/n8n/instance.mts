@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import type { Progress } from '../process/heartbeat.mts';
 import { Service } from '../process/service.mts';
 import { installCommunityPackage } from './community-package.mts';
-import { encryptionKeyOf } from './encryption-key.mts';
 import { n8nEnvironment } from './environment.mts';
 import { freePort } from './ports.mts';
-import { untilReady } from './readiness.mts';
 import { ensureRuntime, type Runtime } from './runtime.mts';
 
 /** n8n ends within a second or two when nothing runs; its own bound is 30 s. */
 const STOP_WITHIN_MS = 20_000;
+/** A first start makes the database, on a busy machine too. */
+const READY_WITHIN_MS = 180_000;
+const REQUEST_MS = 5_000;
 
 /** Settings of {@link startN8n}. */
 export interface N8nOptions {
@@ -33,18 +34,12 @@ export interface N8nOptions {
  * @throws Error with the last lines of n8n's output if it does not come up
  */
 export async function startN8n(options: N8nOptions): Promise<N8nInstance> {
-	const { userFolder, tarball, onProgress } = options;
+	const { userFolder, tarball, codeNodes = false, env = {}, onProgress } = options;
 	const runtime = await ensureRuntime({ onProgress });
 	await mkdir(userFolder, { recursive: true, mode: 0o700 });
 	if (tarball !== undefined) await installCommunityPackage(userFolder, tarball);
-	const environment = n8nEnvironment({
-		userFolder,
-		port: await freePort(options.port),
-		brokerPort: await freePort(),
-		encryptionKey: await encryptionKeyOf(userFolder),
-		codeNodes: options.codeNodes ?? false,
-		env: options.env ?? {},
-	});
+	const [port, brokerPort] = [await freePort(options.port), await freePort()];
+	const environment = n8nEnvironment({ userFolder, port, brokerPort, codeNodes, env });
 	const instance = new N8nInstance({ runtime, userFolder, environment, onProgress });
 	await instance.start();
 	return instance;
@@ -76,20 +71,16 @@ export interface InstanceSettings {
 
 /** A process of a real n8n, in a process group of its own. */
 export class N8nInstance extends Service {
+	readonly port: number;
 	/**
 	 * Where it answers on 127.0.0.1: main's editor and API, and the webhooks; a worker only says there
 	 * how it is. No slash at the end.
 	 */
 	readonly url: string;
-	readonly port: number;
 	readonly userFolder: string;
 
 	constructor(settings: InstanceSettings) {
-		const { runtime, command = 'start', userFolder, environment } = settings;
-		const port = Number(
-			command === 'worker' ? environment.QUEUE_HEALTH_CHECK_PORT : environment.N8N_PORT,
-		);
-		const url = `http://127.0.0.1:${port}`;
+		const { runtime, command = 'start', userFolder, environment, onProgress } = settings;
 		super({
 			name: settings.label ?? `n8n ${runtime.version}`,
 			command: runtime.node,
@@ -97,16 +88,27 @@ export class N8nInstance extends Service {
 			cwd: userFolder,
 			env: environment,
 			logFile: join(userFolder, 'n8n.log'),
-			untilReady: async (ended) =>
-				await untilReady(
-					READY_PATHS[command].map((path) => `${url}${path}`),
-					ended,
-				),
+			isReady: async () => {
+				for (const path of READY_PATHS[command]) {
+					if (!(await answersJson(`${this.url}${path}`))) return false;
+				}
+				return true;
+			},
+			readyWithinMs: READY_WITHIN_MS,
 			stopWithinMs: settings.stopWithinMs ?? STOP_WITHIN_MS,
-			onProgress: settings.onProgress,
+			onProgress,
 		});
-		this.url = url;
-		this.port = port;
+		const { N8N_PORT, QUEUE_HEALTH_CHECK_PORT } = environment;
+		this.port = Number(command === 'worker' ? QUEUE_HEALTH_CHECK_PORT : N8N_PORT);
+		this.url = `http://127.0.0.1:${this.port}`;
 		this.userFolder = userFolder;
 	}
+}
+
+/** Whether a GET is answered with 200 and JSON: until the API is there, the editor's page comes. */
+async function answersJson(url: string): Promise<boolean> {
+	const response = await fetch(url, { signal: AbortSignal.timeout(REQUEST_MS) });
+	const type = response.headers.get('content-type') ?? '';
+	await response.arrayBuffer();
+	return response.status === 200 && type.includes('json');
 }

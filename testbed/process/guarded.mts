@@ -58,7 +58,13 @@ export async function spawnGuarded(
 	{ cwd, env, output }: GuardedOptions,
 ): Promise<GuardedProcess> {
 	const stdio: StdioOptions = ['ignore', output, output, 'ipc'];
-	const guard = fork(GUARD, [command, ...args], { cwd, env, stdio, execArgv: [], detached: true });
+	const guard = fork(GUARD, [command, ...args], {
+		cwd,
+		env,
+		stdio,
+		execArgv: [],
+		detached: true,
+	});
 	const ended = endingOf(guard);
 	// A guard that fails before `started` rejects below as well; that one is for the caller.
 	ended.catch(() => undefined);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { eventually } from './eventually.mts';
 
 const MB = 1024 * 1024;
 
@@ -55,13 +55,11 @@ export function boundAfter(before: number): number {
  * held; all in bytes. V8 gives memory back when it is left alone, not at once.
  */
 export async function settledMemory(pid: number, target: number): Promise<number> {
-	const deadline = Date.now() + SETTLE_WITHIN;
 	let least = Infinity;
-	for (;;) {
-		least = Math.min(least, await residentMemory(pid));
-		if (least <= target || Date.now() > deadline) return least;
-		await pause(LOOK_EVERY);
-	}
+	const look = async () => (least = Math.min(least, await residentMemory(pid)));
+	// Whoever asked judges what is too much.
+	await eventually(look, (bytes) => bytes <= target, SETTLE_WITHIN).catch(() => undefined);
+	return least;
 }
 
 /** Whole megabytes, for people. */

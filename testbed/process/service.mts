@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { lastLines } from './last-lines.mts';
-import { spawnGuarded, type Ending, type GuardedProcess } from './guarded.mts';
+import { eventually } from './eventually.mts';
+import { spawnGuarded, type GuardedProcess } from './guarded.mts';
 import { withHeartbeat, type Progress } from './heartbeat.mts';
 
 /** Settings of a {@link Service}. */
@@ -15,8 +15,10 @@ export interface ServiceSettings {
 	env: NodeJS.ProcessEnv;
 	/** Gets all that the process prints, over all of its starts. */
 	logFile: string;
-	/** Waits until the process takes requests; throws if it ends before that. */
-	untilReady: (ended: Promise<Ending>) => Promise<void>;
+	/** Whether the process takes requests; one that throws does not yet. */
+	isReady: () => Promise<boolean>;
+	/** How long it may take until then, in milliseconds. */
+	readyWithinMs: number;
 	/** Asks the process to end; SIGTERM if left out. */
 	stopSignal?: NodeJS.Signals;
 	/** It is ended when it takes longer than this, in milliseconds. */
@@ -28,6 +30,12 @@ export interface ServiceSettings {
 
 /** How long one may take that does not end by a signal of its own choice, in milliseconds. */
 const KILL_WITHIN_MS = 10_000;
+
+/** Between two looks whether one is ready, in milliseconds. */
+const LOOK_MS = 100;
+
+/** Of its output, when one does not come up. */
+const LINES_SHOWN = 30;
 
 /** A server in a process group of its own, that can be stopped, killed and started again. */
 export class Service {
@@ -68,22 +76,35 @@ export class Service {
 	}
 
 	private async launch(): Promise<void> {
-		const { name, command, args, cwd, env, logFile, untilReady, onProgress } = this.settings;
+		const { name, command, args, cwd, env, logFile, onProgress } = this.settings;
 		const log = await open(logFile, 'a');
 		const { size } = await log.stat();
 		const child = await spawnGuarded(command, args(), { cwd, env, output: log.fd });
 		await log.close();
 		child.unref();
 		this.running = child;
-		const ended = child.ended.then((ending) => this.forget(child, ending));
+		void child.ended.then(() => {
+			if (this.running === child) this.running = undefined;
+		});
 		try {
-			await withHeartbeat(`Starting ${name}`, onProgress, () => untilReady(ended));
+			await withHeartbeat(`Starting ${name}`, onProgress, () => this.untilReady(child));
 		} catch (error) {
 			await this.end(child, 'SIGKILL');
 			const reason = error instanceof Error ? error.message : String(error);
-			const lines = await lastLines(logFile, size);
+			const printed = (await readFile(logFile)).subarray(size).toString().trimEnd();
+			const lines = printed.split('\n').slice(-LINES_SHOWN).join('\n');
 			throw new Error(`${name} did not come up: ${reason}\n${lines}\n(all of it: ${logFile})`);
 		}
+	}
+
+	private async untilReady(child: GuardedProcess): Promise<void> {
+		const { isReady, readyWithinMs } = this.settings;
+		const look = async () => {
+			// Asked first: what answers may be another process, when this one has found its port taken.
+			if (this.running !== child) throw new Error('it ended');
+			return await isReady().catch(String);
+		};
+		await eventually(look, (answer) => answer === true, readyWithinMs, LOOK_MS);
 	}
 
 	/** Asks the process to end, waits, and ends it if it takes too long. */
@@ -122,10 +143,5 @@ export class Service {
 			if (!inTime) child.signal('SIGKILL');
 		}
 		await child.ended;
-	}
-
-	private forget(child: GuardedProcess, ending: Ending): Ending {
-		if (this.running === child) this.running = undefined;
-		return ending;
 	}
 }

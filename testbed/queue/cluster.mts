@@ -5,7 +5,7 @@ import { installCommunityPackage } from '../n8n/community-package.mts';
 import { n8nEnvironment } from '../n8n/environment.mts';
 import { N8nInstance, type N8nCommand } from '../n8n/instance.mts';
 import { freePorts } from '../n8n/ports.mts';
-import { ensureRuntime, type Runtime } from '../n8n/runtime.mts';
+import { ensureRuntime } from '../n8n/runtime.mts';
 import type { Progress } from '../process/heartbeat.mts';
 import type { Service } from '../process/service.mts';
 import { temporaryFolder } from '../process/temporary-folder.mts';
@@ -16,25 +16,22 @@ import { Redis } from './redis.mts';
 /** n8n's own bound is 30 s, and a webhook process that waits for nothing takes it all. */
 const STOP_WITHIN_MS = 45_000;
 
+/** Besides main: two of each, so that they can get in each other's way. */
+const WEBHOOKS = ['webhook-1', 'webhook-2'];
+const WORKERS = ['worker-1', 'worker-2'];
+
 /** Settings of {@link startCluster}. */
 export interface ClusterOptions {
 	/** A packed package that every process has as a community package. */
-	tarball?: string;
-	/** How many webhook processes; two if left out. */
-	webhooks?: number;
-	/** How many workers; two if left out. */
-	workers?: number;
+	tarball: string;
 	/** Environment variables of every process of n8n; over the usual ones. */
 	env?: Record<string, string>;
-	/** Whether Redis keeps its data when it is killed (default: no); `setPersistent` changes it. */
-	redisPersistent?: boolean;
-	/** Settings of Postgres that go over the usual ones, for example `{ fsync: 'on' }`. */
-	postgresSettings?: Record<string, string>;
 	onProgress?: Progress;
 }
 
 /** n8n in queue mode on 127.0.0.1, each process with ports and a folder of its own. */
 export interface Cluster {
+	/** Keeps no data when it is killed; `setPersistent` changes that. */
 	redis: Redis;
 	postgres: Postgres;
 	/** Editor and API. It takes webhooks too, as n8n's default is. */
@@ -56,21 +53,25 @@ export interface Cluster {
  * process, however that ends, and so does the temporary folder with the data.
  * @throws Error that says what is missing on this machine, or what did not come up
  */
-export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-	const { tarball, onProgress, redisPersistent = false, postgresSettings } = options;
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+	const { tarball, onProgress } = options;
 	const programs = findPrograms();
 	const runtime = await ensureRuntime({ onProgress });
 	const folder = await temporaryFolder('sms-gateway-queue-');
 	// Another user's Postgres has its folder in here; those of n8n and Redis are closed themselves.
 	await chmod(folder.path, 0o711);
-	const boot: Record<string, number> = {};
-	const timed = async <T,>(name: string, work: Promise<T>): Promise<T> => {
-		const started = performance.now();
-		const result = await work;
-		boot[name] = Math.round(performance.now() - started);
-		return result;
-	};
+	const below = (name: string) => join(folder.path, name);
 	const started: Service[] = [];
+	const boot: Record<string, number> = {};
+	const timed = async (name: string, work: Promise<unknown>): Promise<void> => {
+		const since = performance.now();
+		await work;
+		boot[name] = Math.round(performance.now() - since);
+	};
+	const start = async (service: Service): Promise<void> => {
+		started.push(service);
+		await timed(service.name, service.start());
+	};
 	const close = async () => {
 		await Promise.all(started.map(async (service) => await service.kill()));
 		await folder.remove();
@@ -80,47 +81,57 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 		const [redisPort, postgresPort] = await freePorts(2);
 		const redis = new Redis({
 			program: programs.redisServer,
-			folder: join(folder.path, 'redis'),
+			folder: below('redis'),
 			port: redisPort,
-			persistent: redisPersistent,
+			persistent: false,
 		});
 		const [postgres] = await Promise.all([
-			createPostgres({
-				programs,
-				folder: join(folder.path, 'postgres'),
-				port: postgresPort,
-				settings: postgresSettings,
-			}),
-			timed('Redis', start(redis, started)),
-			timed('package', installPackage(folder.path, tarball)),
+			createPostgres({ programs, folder: below('postgres'), port: postgresPort }),
+			start(redis),
+			timed('package', installCommunityPackage(below('package'), tarball)),
 		]);
-		await timed('Postgres', start(postgres, started));
+		await start(postgres);
 
-		const common = {
+		const encryptionKey = randomBytes(24).toString('hex');
+		const env = {
 			EXECUTIONS_MODE: 'queue',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redisPort),
 			...postgres.environment,
 			...options.env,
 		};
-		const encryptionKey = randomBytes(24).toString('hex');
-		const make = async (command: N8nCommand, label: string) =>
-			await makeInstance({ runtime, command, label, folder: folder.path, common, encryptionKey });
+		const make = async (command: N8nCommand, label: string) => {
+			const userFolder = below(label);
+			await mkdir(join(userFolder, '.n8n'), { recursive: true, mode: 0o700 });
+			const nodes = join('.n8n', 'nodes');
+			await cp(join(below('package'), nodes), join(userFolder, nodes), { recursive: true });
+			const [port, brokerPort, healthPort] = await freePorts(3);
+			const health = {
+				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+				QUEUE_HEALTH_CHECK_PORT: String(healthPort),
+				N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+			};
+			const environment = n8nEnvironment({
+				...{ userFolder, port, brokerPort, encryptionKey, codeNodes: false },
+				env: { ...(command === 'worker' && health), ...env },
+			});
+			const stopWithinMs = STOP_WITHIN_MS;
+			return new N8nInstance({
+				runtime,
+				command,
+				label,
+				userFolder,
+				environment,
+				stopWithinMs,
+			});
+		};
 		const main = await make('start', 'main');
-		const webhooks = await several(options.webhooks ?? 2, (number) =>
-			make('webhook', `webhook-${number}`),
-		);
-		const workers = await several(options.workers ?? 2, (number) =>
-			make('worker', `worker-${number}`),
-		);
+		const webhooks = await Promise.all(WEBHOOKS.map((label) => make('webhook', label)));
+		const workers = await Promise.all(WORKERS.map((label) => make('worker', label)));
 		onProgress?.(`Starting n8n ${runtime.version} in queue mode`);
 		// Main first: it makes the tables.
-		await timed('main', start(main, started));
-		await Promise.all(
-			[...webhooks, ...workers].map(
-				async (instance) => await timed(instance.name, start(instance, started)),
-			),
-		);
+		await start(main);
+		await Promise.all([...webhooks, ...workers].map(start));
 		const services = [redis, postgres, main, ...webhooks, ...workers];
 		const startAll = async () => {
 			await Promise.all([redis.start(), postgres.start()]);
@@ -132,59 +143,4 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 		await close();
 		throw error;
 	}
-}
-
-async function start(service: Service, started: Service[]): Promise<void> {
-	started.push(service);
-	await service.start();
-}
-
-async function several<T>(count: number, make: (number: number) => Promise<T>): Promise<T[]> {
-	const made: T[] = [];
-	for (let number = 1; number <= count; number++) made.push(await make(number));
-	return made;
-}
-
-/** Where each process finds its copy of what was installed once. */
-const installedIn = (folder: string) => join(folder, 'package', '.n8n', 'nodes');
-
-async function installPackage(folder: string, tarball: string | undefined): Promise<void> {
-	await mkdir(installedIn(folder), { recursive: true });
-	if (tarball !== undefined) await installCommunityPackage(join(folder, 'package'), tarball);
-}
-
-async function makeInstance(settings: {
-	runtime: Runtime;
-	command: N8nCommand;
-	label: string;
-	folder: string;
-	common: Record<string, string>;
-	encryptionKey: string;
-}): Promise<N8nInstance> {
-	const { runtime, command, label, folder, common, encryptionKey } = settings;
-	const userFolder = join(folder, label);
-	await mkdir(join(userFolder, '.n8n'), { recursive: true, mode: 0o700 });
-	await cp(installedIn(folder), join(userFolder, '.n8n', 'nodes'), { recursive: true });
-	const [port, brokerPort, healthPort] = await freePorts(3);
-	const health = {
-		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-		QUEUE_HEALTH_CHECK_PORT: String(healthPort),
-		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
-	};
-	const environment = n8nEnvironment({
-		userFolder,
-		port,
-		brokerPort,
-		encryptionKey,
-		codeNodes: false,
-		env: { ...(command === 'worker' && health), ...common },
-	});
-	return new N8nInstance({
-		runtime,
-		command,
-		label,
-		userFolder,
-		environment,
-		stopWithinMs: STOP_WITHIN_MS,
-	});
 }

@@ -9,7 +9,6 @@ export interface Programs {
 	redisServer: string;
 	initdb: string;
 	postgres: string;
-	psql: string;
 }
 
 /**
@@ -29,7 +28,6 @@ export function findPrograms(env: NodeJS.ProcessEnv = process.env, debian = DEBI
 		redisServer: find('redis-server'),
 		initdb: find('initdb'),
 		postgres: find('postgres'),
-		psql: find('psql'),
 	};
 	if (missing.length === 0) return programs;
 	throw new Error(

@@ -1,14 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Ending } from '../process/guarded.mts';
+import { text as textOf } from 'node:stream/consumers';
+import { eventually } from '../process/eventually.mts';
 import { Service } from '../process/service.mts';
 
 const READY_WITHIN_MS = 20_000;
 const STOP_WITHIN_MS = 10_000;
 const ANSWER_WITHIN_MS = 5_000;
-const POLL_MS = 50;
 /** Where Redis keeps its append-only files, below its folder. */
 const APPENDED = 'appendonlydir';
 
@@ -27,47 +26,43 @@ export interface RedisSettings {
 
 /** A Redis of its own on 127.0.0.1. */
 export class Redis extends Service {
-	readonly port: number;
-	private persistent: boolean;
-
-	constructor({ program, folder, port, persistent }: RedisSettings) {
+	constructor(private readonly redis: RedisSettings) {
+		const { program, folder, port } = redis;
 		super({
 			name: 'Redis',
 			command: program,
 			args: () => [
 				...['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, '--save', ''],
-				...['--appendonly', this.persistent ? 'yes' : 'no', '--appendfsync', 'always'],
+				...['--appendonly', redis.persistent ? 'yes' : 'no', '--appendfsync', 'always'],
 			],
 			cwd: folder,
 			env: { PATH: process.env.PATH, LC_ALL: 'C' },
 			logFile: join(folder, 'redis.log'),
-			untilReady: async (ended) => await this.untilReady(ended),
+			isReady: async () => (await this.command('PING')).startsWith('PONG'),
+			readyWithinMs: READY_WITHIN_MS,
 			stopWithinMs: STOP_WITHIN_MS,
 		});
-		this.port = port;
-		this.persistent = persistent;
-		this.folder = folder;
 	}
 
-	private readonly folder: string;
-
 	override async start(): Promise<void> {
-		await mkdir(this.folder, { recursive: true });
-		if (!this.persistent && this.pid === undefined) {
+		const { folder, persistent } = this.redis;
+		await mkdir(folder, { recursive: true });
+		if (!persistent && this.pid === undefined) {
 			// Of a time when it was persistent: what it had then would come back now or later.
-			await rm(join(this.folder, APPENDED), { recursive: true, force: true });
+			await rm(join(folder, APPENDED), { recursive: true, force: true });
 		}
 		await super.start();
 	}
 
 	/** Whether it keeps its data from now on, for the next restart or crash. */
 	async setPersistent(persistent: boolean): Promise<void> {
-		this.persistent = persistent;
+		this.redis.persistent = persistent;
 		await this.command(`CONFIG SET appendonly ${persistent ? 'yes' : 'no'}`);
 		// The file is complete only when what is in memory has been written into it.
-		while (/aof_rewrite_(in_progress|scheduled):1/.test(await this.command('INFO persistence'))) {
-			await pause(POLL_MS);
-		}
+		await eventually(
+			async () => await this.command('INFO persistence'),
+			(info) => !/aof_rewrite_(in_progress|scheduled):1/.test(info),
+		);
 	}
 
 	/**
@@ -76,39 +71,14 @@ export class Redis extends Service {
 	 * @throws Error with what Redis says, or when it does not answer
 	 */
 	async command(line: string): Promise<string> {
-		const answer = await new Promise<string>((resolve, reject) => {
-			const socket = connect(this.port, '127.0.0.1');
-			let text = '';
-			socket.setTimeout(ANSWER_WITHIN_MS, () => {
-				socket.destroy(new Error(`Redis did not answer "${line}"`));
-			});
-			// QUIT: Redis closes when it has answered both.
-			socket.on('connect', () => socket.write(`${line}\r\nQUIT\r\n`));
-			socket.on('data', (part) => (text += String(part)));
-			socket.on('end', () => resolve(text));
-			socket.on('error', reject);
+		const socket = connect(this.redis.port, '127.0.0.1');
+		socket.setTimeout(ANSWER_WITHIN_MS, () => {
+			socket.destroy(new Error(`Redis did not answer "${line}"`));
 		});
+		// QUIT: Redis closes when it has answered both.
+		socket.write(`${line}\r\nQUIT\r\n`);
+		const answer = await textOf(socket);
 		if (answer.startsWith('-')) throw new Error(`Redis answered "${line}" with ${answer.trim()}`);
 		return answer.slice(1).replace(/\+OK\r\n$/, '');
-	}
-
-	private async untilReady(ended: Promise<Ending>): Promise<void> {
-		const stopped: { ending?: Ending } = {};
-		void ended.then((ending) => (stopped.ending = ending));
-		const deadline = Date.now() + READY_WITHIN_MS;
-		while (!(await this.isReady())) {
-			if (stopped.ending) throw new Error('it ended');
-			if (Date.now() > deadline) throw new Error('it did not answer PING');
-			await pause(POLL_MS);
-		}
-	}
-
-	private async isReady(): Promise<boolean> {
-		try {
-			return (await this.command('PING')).startsWith('PONG');
-		} catch {
-			// Refused, or it loads its data: not yet.
-			return false;
-		}
 	}
 }

@@ -59,7 +59,11 @@ export class DataTables {
 			const { data } = await this.request<{ data: StoredRow[] }>(
 				'GET',
 				`/data-tables/${tableId}/rows`,
-				{ filter: JSON.stringify({ type: 'and', filters }), sortBy: 'id:asc', limit: '250' },
+				{
+					filter: JSON.stringify({ type: 'and', filters }),
+					sortBy: 'id:asc',
+					limit: '250',
+				},
 			);
 			rows.push(...data);
 			if (data.length < 250) return rows;

@@ -8,7 +8,7 @@ export class QueueDatabase {
 
 	/** Whether n8n is refused every new execution from now on; 53100 is what a full disk gives. */
 	async refuseExecutions(refused: boolean): Promise<void> {
-		await this.postgres.run(
+		await this.postgres.rows(
 			refused
 				? `CREATE OR REPLACE FUNCTION ${TRIGGER}() RETURNS trigger LANGUAGE plpgsql AS $$
 						BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;

@@ -47,7 +47,9 @@ export class Database {
 		const folder = await mkdtemp(join(tmpdir(), 'sms-gateway-sql-'));
 		const script = join(folder, 'statement.cjs');
 		await writeFile(script, program);
-		const child = spawn(node, ['--no-warnings', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+		const child = spawn(node, ['--no-warnings', script], {
+			stdio: ['pipe', 'pipe', 'inherit'],
+		});
 		const ended = once(child, 'exit');
 		const done = await Promise.race([once(child.stdout, 'data'), ended.then(() => undefined)]);
 		if (!done) throw new Error('The database did not take the statement');

@@ -1,5 +1,5 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../process/listen.mts';
 
 /** What becomes of a request on its way to n8n's API. */
 export type Fate =
@@ -41,8 +41,8 @@ export async function startStoreProxy(target: string): Promise<StoreProxy> {
 	const requests: Passed[] = [];
 
 	function pass(incoming: IncomingMessage, answer: ServerResponse, record: Passed, lose: boolean) {
-		const headers = { ...incoming.headers };
-		const outgoing = request(`${target}${incoming.url}`, { method: incoming.method, headers });
+		const { method, headers, url } = incoming;
+		const outgoing = request(`${target}${url}`, { method, headers });
 		outgoing.on('response', (response) => {
 			record.answeredAt = Date.now();
 			record.status = response.statusCode;
@@ -59,12 +59,8 @@ export async function startStoreProxy(target: string): Promise<StoreProxy> {
 
 	const server = createServer((incoming, answer) => {
 		const { method = '', url = '' } = incoming;
-		const record: Passed = {
-			method,
-			path: decodeURIComponent(url.replaceAll('+', ' ')),
-			body: '',
-			at: Date.now(),
-		};
+		const path = decodeURIComponent(url.replaceAll('+', ' '));
+		const record: Passed = { method, path, body: '', at: Date.now() };
 		requests.push(record);
 		incoming.on('data', (part: Buffer) => (record.body += part.toString('utf8')));
 		const fate = fateOf(record);
@@ -72,25 +68,20 @@ export async function startStoreProxy(target: string): Promise<StoreProxy> {
 			pass(incoming, answer, record, fate !== 'pass');
 		} else if (fate === 'reset') {
 			incoming.socket.resetAndDestroy();
-		} else if (fate === 'hang') {
-			incoming.resume();
 		} else {
 			incoming.resume();
+			if (fate === 'hang') return;
 			answer.writeHead(fate.status, { 'content-type': fate.type ?? 'application/json' });
 			answer.end(fate.body);
 		}
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
+	const { url, close } = await listen(server);
 	return {
-		baseUrl: `http://127.0.0.1:${port}/api/v1`,
+		baseUrl: `${url}/api/v1`,
 		requests,
 		play(fate) {
 			fateOf = typeof fate === 'function' ? fate : () => fate;
 		},
-		async close() {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
+		close,
 	};
 }

@@ -4,11 +4,19 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { elapsed } from '../../testbed/process/heartbeat.mts';
-import { thisMachine } from './machine.mts';
 import { optionsOf, USAGE, type Options } from './options.mts';
-import { parts } from './parts/index.mts';
-import { RESULTS, writeDocument, writeJson, type Report } from './report.mts';
+import type { Part } from './part.mts';
+import { accepted } from './parts/accepted.mts';
+import { installed } from './parts/installed.mts';
+import { ownShare } from './parts/ownShare.mts';
+import { refused } from './parts/refused.mts';
+import { remembered } from './parts/remembered.mts';
+import { sending } from './parts/sending.mts';
+import { headingOf, RESULTS, writeDocument, writeResults, type Report } from './report.mts';
 import { tableOf, type Result } from './table.mts';
+
+/** In the order in which they run and are printed. */
+const parts: Part[] = [accepted, refused, remembered, ownShare, sending, installed];
 
 const args = process.argv.slice(2);
 const options = understood(args);
@@ -24,28 +32,24 @@ const context = {
 if (context.profileFolder !== undefined) await mkdir(context.profileFolder, { recursive: true });
 
 const results: Result[] = [];
-for (const part of parts.filter(({ name }) => isWanted(name))) {
-	progress(`${part.name}: ${part.title}. Goal: ${part.goal}`);
+for (const { name, title, goal, run } of parts) {
+	if (options.parts.length > 0 && !options.parts.includes(name)) continue;
+	progress(`${name}: ${title}. Goal: ${goal}`);
 	try {
-		const { name, title, goal } = part;
-		results.push({ part: { name, title, goal }, rows: await part.run(context) });
+		results.push({ part: { name, title, goal }, rows: await run(context) });
 		progress(`${name} is done\n${tableOf(results.slice(-1))}`);
 	} catch (error) {
 		// The other parts have their figures all the same; the command fails.
 		process.exitCode = 1;
-		console.error(`${part.name} failed:`, error);
+		console.error(`${name} failed:`, error);
 	}
 }
 
 const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
-const report: Report = { at, command, machine: await thisMachine(), results };
+const report: Report = { heading: await headingOf(command, at), at, results };
 console.log(tableOf(results));
-console.log(`\nAs JSON: ${await writeJson(report)}`);
+console.log(`\nThe same as Markdown and as JSON: ${await writeResults(report)}`);
 if (options.write && !process.exitCode) await writeDocument(report);
-
-function isWanted(name: string): boolean {
-	return options.parts.length === 0 || options.parts.includes(name);
-}
 
 function understood(given: string[]): Options {
 	try {

@@ -1,3 +1,4 @@
+import { markdownTable } from 'markdown-table';
 import { isReached, type Part, type Row, type Side } from './part.mts';
 import { written } from './spread.mts';
 
@@ -7,13 +8,12 @@ export interface Result {
 	rows: Row[];
 }
 
-const HEAD = ['', 'figure', 'ours', 'against', 'ratio', 'goal', '', 'more'];
-
 /** All results as one table in Markdown: medians, with least and most of the rounds in brackets. */
 export function tableOf(results: Result[]): string {
-	const lines = results.flatMap(({ part, rows }) =>
-		rows.map((row) => [
-			part.name,
+	return rowsAsTable(
+		['', 'figure', 'ours', 'against', 'ratio', 'goal', '', 'more'],
+		results,
+		(row) => [
 			row.figure,
 			sideOf(row.ours),
 			row.against ? sideOf(row.against) : '–',
@@ -21,10 +21,30 @@ export function tableOf(results: Result[]): string {
 			goalOf(row),
 			verdictOf(row),
 			row.note ?? '',
-		]),
+		],
 	);
-	const rule = HEAD.map(() => '---');
-	return [HEAD, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** The rows that have a goal, with what says whether it is reached. */
+export function summaryOf(results: Result[]): string {
+	const withGoals = results.map(({ part, rows }) => ({
+		part,
+		rows: rows.filter(({ goal }) => goal !== undefined),
+	}));
+	return rowsAsTable(['', 'figure', 'against', 'ratio', 'goal', ''], withGoals, (row) => [
+		row.figure,
+		row.against?.name ?? '–',
+		row.ratio ? written(row.ratio, 2) : '–',
+		goalOf(row),
+		verdictOf(row),
+	]);
+}
+
+function rowsAsTable(head: string[], results: Result[], cellsOf: (row: Row) => string[]): string {
+	const lines = results.flatMap(({ part, rows }) =>
+		rows.map((row) => [part.name, ...cellsOf(row)]),
+	);
+	return markdownTable([head, ...lines], { alignDelimiters: false });
 }
 
 function sideOf({ name, value, unit }: Side): string {
@@ -32,13 +52,8 @@ function sideOf({ name, value, unit }: Side): string {
 	return `${name}: ${written(value, digits)} ${unit}`;
 }
 
-function goalOf({ goal }: Row): string {
-	if (!goal) return '';
-	const { atLeast, atMost } = goal;
-	return [
-		...(atLeast === undefined ? [] : [`≥ ${atLeast}`]),
-		...(atMost === undefined ? [] : [`≤ ${atMost}`]),
-	].join(', ');
+function goalOf({ goal: { atLeast, atMost } = {} }: Row): string {
+	return [atLeast && `≥ ${atLeast}`, atMost && `≤ ${atMost}`].filter(Boolean).join(', ');
 }
 
 function verdictOf(row: Row): string {

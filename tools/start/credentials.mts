@@ -16,7 +16,6 @@ export async function ensureCredentials(
 		'Simulated phone',
 		'mobileApiConnectApi',
 		{
-			gateway: 'mobileApiConnect',
 			baseUrl: simulator.apiBaseUrl,
 			apiKey: simulator.apiKey,
 			signingSecret: simulator.signingSecret,

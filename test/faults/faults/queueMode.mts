@@ -19,7 +19,7 @@ export const redisRestarted: Fault = {
 	name: 'Redis restarted',
 	modes: ['queue'],
 	callMs: CALL_MS,
-	strike: async ({ world }) => await world.restartRedis?.(false),
+	strike: async ({ world }) => await (await world.stopRedis?.(false))?.(),
 	mend: nothing,
 };
 
@@ -29,7 +29,7 @@ export const redisForgets: Fault = {
 	modes: ['queue'],
 	short: ['queue'],
 	callMs: CALL_MS,
-	strike: async ({ world }) => await world.restartRedis?.(true),
+	strike: async ({ world }) => await (await world.stopRedis?.(true))?.(),
 	mend: nothing,
 };
 

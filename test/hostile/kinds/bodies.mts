@@ -1,6 +1,4 @@
-import { rawRequest } from '../rawRequest.mts';
-import { bodyOf, SIGNATURE, signatureOf } from './body.mts';
-import type { Kind } from './kind.mts';
+import { BEFORE_TRIGGER, BY_TRIGGER, type Kind } from './kind.mts';
 
 /** How deep a body is nested; a reader that recurses runs out of stack at some ten thousand. */
 const LEVELS = 100_000;
@@ -16,10 +14,11 @@ const form = (name: string, value: string) =>
 export const bodyKinds: Kind[] = [
 	{
 		name: 'other content types, unsigned or forged',
-		group: 'refused by the trigger',
+		group: BY_TRIGGER,
 		count: 800,
 		answers: ['401'],
-		make({ url, random, text }) {
+		make(material) {
+			const { random, text } = material;
 			const [contentType, body] = random.pick<[string | null, string | Buffer]>([
 				['application/x-www-form-urlencoded', `from=1&text=${encodeURIComponent(text)}`],
 				['application/x-www-form-urlencoded', `${'a[b]=c&'.repeat(2_000)}text=x`],
@@ -27,46 +26,41 @@ export const bodyKinds: Kind[] = [
 				['text/html', '<script>alert(1)</script>'],
 				['application/octet-stream', random.bytes(random.int(0, 2_000))],
 				['image/png', random.bytes(100)],
-				[null, bodyOf(text, random)],
-				['', bodyOf(text, random)],
-				['nonsense', bodyOf(text, random)],
+				[null, material.body()],
+				['', material.body()],
+				['nonsense', material.body()],
 				['application/json', ''],
 				['application/json', '{"__proto__":{"a":1},"constructor":{"prototype":{"a":1}}}'],
-				['application/json; charset=utf-8; charset=latin1', bodyOf(text, random)],
+				['application/json; charset=utf-8; charset=latin1', material.body()],
 			]);
-			const forged = [[SIGNATURE, `sha256=${random.bytes(32).toString('hex')}`]] as const;
-			const headers = random.int(0, 1) ? forged : [];
-			return rawRequest(url, { contentType, headers, body });
+			return material.unsigned({ contentType, body });
 		},
 	},
 	{
 		name: 'multipart, even when it is signed',
-		group: 'refused by the trigger',
+		group: BY_TRIGGER,
 		count: 200,
 		answers: ['401'],
-		make({ url, secret, random, text }) {
-			const body = Buffer.from(form(random.pick(['text', 'file', '__proto__']), text));
-			const headers = [[SIGNATURE, signatureOf(body, secret)]] as const;
-			return rawRequest(url, { contentType: 'multipart/form-data; boundary=b', headers, body });
+		make(material) {
+			const name = material.random.pick(['text', 'file', '__proto__']);
+			const contentType = 'multipart/form-data; boundary=b';
+			return material.signed(Buffer.from(form(name, material.text)), { contentType });
 		},
 	},
 	{
 		name: 'JSON of 100,000 levels, unsigned or forged',
-		group: 'refused by the trigger',
+		group: BY_TRIGGER,
 		count: 100,
 		answers: ['401'],
-		make({ url, random }) {
-			const forged = [[SIGNATURE, `sha256=${random.bytes(32).toString('hex')}`]] as const;
-			const headers = random.int(0, 1) ? forged : [];
-			return rawRequest(url, { headers, body: random.pick([deepArray, deepObject]) });
-		},
+		make: (material) => material.unsigned({ body: material.random.pick([deepArray, deepObject]) }),
 	},
 	{
 		name: 'signed rightly, but not a message',
-		group: 'refused by the trigger',
+		group: BY_TRIGGER,
 		count: 300,
 		answers: ['400'],
-		make({ url, secret, random }) {
+		make(material) {
+			const { random } = material;
 			const word = random.word(8);
 			const [body, contentType] = random.pick<[string | Buffer, string?]>([
 				['null'],
@@ -82,27 +76,24 @@ export const bodyKinds: Kind[] = [
 				['', 'text/plain'],
 				[Buffer.from([0x7b, 0xff, 0x7d]), 'text/plain'],
 			]);
-			const headers = [[SIGNATURE, signatureOf(Buffer.from(body), secret)]] as const;
-			return rawRequest(url, { contentType, headers, body });
+			return material.signed(Buffer.from(body), { contentType });
 		},
 	},
 	{
 		name: 'signed rightly, but an array of 100,000 levels',
-		group: 'refused by the trigger',
+		group: BY_TRIGGER,
 		count: 50,
 		answers: ['400'],
-		make({ url, secret }) {
-			const headers = [[SIGNATURE, signatureOf(deepArray, secret)]] as const;
-			return rawRequest(url, { headers, body: deepArray });
-		},
+		make: (material) => material.signed(deepArray),
 	},
 	{
 		name: 'broken JSON, even when it is signed',
-		group: 'refused by n8n or Node.js, before the trigger',
+		group: BEFORE_TRIGGER,
 		count: 500,
 		answers: ['422'],
-		make({ url, secret, random, text }) {
-			const whole = bodyOf(text, random);
+		make(material) {
+			const { random } = material;
+			const whole = material.body();
 			const [contentType, body] = random.pick<[string, Buffer]>([
 				['application/json', whole.subarray(0, random.int(1, whole.length - 1))],
 				['application/json', Buffer.concat([whole, Buffer.from('}')])],
@@ -111,18 +102,19 @@ export const bodyKinds: Kind[] = [
 				['application/json', unbalanced],
 				['application/json; charset=nonsense', whole],
 			]);
-			const headers = random.int(0, 1) ? [[SIGNATURE, signatureOf(body, secret)] as const] : [];
-			return rawRequest(url, { contentType, headers, body });
+			const headers = material.sometimes(material.signature(body));
+			return material.request({ contentType, headers, body });
 		},
 	},
 	{
 		// n8n has one XML parser for all requests. While it reads two at once, a broken text may pass for
 		// a whole one, a whole one for a broken one, and now and then one is never answered.
 		name: 'XML, whole and broken, unsigned or forged',
-		group: 'refused by n8n or Node.js, before the trigger',
+		group: BEFORE_TRIGGER,
 		count: 150,
 		answers: ['422', '401', 'given up by us'],
-		make({ url, random, text }) {
+		make(material) {
+			const { random, text } = material;
 			const [contentType, body] = random.pick([
 				['application/xml', `<?xml version="1.0"?><sms><text>${text}</text></sms>`],
 				['text/xml', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'],
@@ -130,23 +122,22 @@ export const bodyKinds: Kind[] = [
 				['application/xml', '<a><b></a>'],
 				['application/xml', text],
 			]);
-			const forged = [[SIGNATURE, `sha256=${random.bytes(32).toString('hex')}`]] as const;
-			const headers = random.int(0, 1) ? forged : [];
-			return rawRequest(url, { contentType, headers, body, ending: 'abort', holdMs: 10_000 });
+			return material.unsigned({ contentType, body, ending: 'abort', holdMs: 10_000 });
 		},
 	},
 	{
 		name: 'broken multipart',
-		group: 'refused by n8n or Node.js, before the trigger',
+		group: BEFORE_TRIGGER,
 		count: 100,
 		answers: ['400'],
-		make({ url, random, text }) {
+		make(material) {
+			const { random, text } = material;
 			const [contentType, body] = random.pick([
 				['multipart/form-data', form('text', text)],
 				['multipart/form-data; boundary=b', form('text', text).slice(0, -12)],
 				['multipart/form-data; boundary=b', random.word(200)],
 			]);
-			return rawRequest(url, { contentType, body });
+			return material.request({ contentType, body });
 		},
 	},
 ];

@@ -1,9 +1,7 @@
 import { createGzip, deflateSync, gzipSync } from 'node:zlib';
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
-import { rawRequest } from '../rawRequest.mts';
-import { bodyOf, SIGNATURE, signatureOf } from './body.mts';
-import type { Kind } from './kind.mts';
+import { BEFORE_TRIGGER, BY_TRIGGER, type Kind } from './kind.mts';
 
 const MB = 1024 * 1024;
 
@@ -21,58 +19,60 @@ async function bomb(megabytes: number): Promise<Buffer> {
 }
 
 const bombs = await Promise.all(BOMBS.map(bomb));
-const gzip = ['Content-Encoding', 'gzip'] as const;
+const encoded = (encoding: string) => [['Content-Encoding', encoding]] as const;
 
 /** Compressed bodies: forged, too large when they are inflated, and broken. */
 export const encodingKinds: Kind[] = [
 	{
 		name: 'gzip or deflate, unsigned or forged',
-		group: 'refused by the trigger',
+		group: BY_TRIGGER,
 		count: 300,
 		answers: ['401'],
-		make({ url, secret, random, text }) {
-			const plain = bodyOf(text, random);
-			const [encoding, body] = random.pick<[string, Buffer]>([
+		make(material) {
+			const plain = material.body();
+			const [encoding, body] = material.random.pick<[string, Buffer]>([
 				['gzip', gzipSync(plain)],
 				['deflate', deflateSync(plain)],
 			]);
 			// The signature is that of the plain bytes; one over the packed bytes is wrong.
-			const signature = [SIGNATURE, signatureOf(body, secret)] as const;
-			const headers = [['Content-Encoding', encoding] as const];
-			return rawRequest(url, {
-				headers: random.int(0, 1) ? [...headers, signature] : headers,
-				body,
-			});
+			const signature = material.sometimes(material.signature(body));
+			return material.request({ headers: [...encoded(encoding), ...signature], body });
 		},
 	},
 	{
 		name: 'gzip bombs of 17 to 256 MB that the trigger reads',
-		group: 'refused by the trigger',
+		group: BY_TRIGGER,
 		count: 30,
 		answers: ['401'],
-		make({ url, secret, random }) {
-			const body = random.pick(bombs);
-			const headers = [gzip, [SIGNATURE, signatureOf(body, secret)] as const];
-			return rawRequest(url, { contentType: 'application/octet-stream', headers, body });
-		},
+		make: (material) =>
+			material.signed(material.random.pick(bombs), {
+				contentType: 'application/octet-stream',
+				headers: encoded('gzip'),
+			}),
 	},
 	{
 		name: 'gzip bombs of 17 to 256 MB that n8n reads',
-		group: 'refused by n8n or Node.js, before the trigger',
+		group: BEFORE_TRIGGER,
 		count: 60,
 		answers: ['500'],
-		make({ url, random }) {
+		make(material) {
+			const { random } = material;
 			const contentType = random.pick(['application/json', 'text/plain', 'application/xml']);
-			return rawRequest(url, { contentType, headers: [gzip], body: random.pick(bombs) });
+			return material.request({
+				contentType,
+				headers: encoded('gzip'),
+				body: random.pick(bombs),
+			});
 		},
 	},
 	{
 		name: 'broken gzip or deflate',
-		group: 'refused by n8n or Node.js, before the trigger',
+		group: BEFORE_TRIGGER,
 		count: 250,
 		answers: ['500'],
-		make({ url, secret, random, text }) {
-			const plain = bodyOf(text, random);
+		make(material) {
+			const { random } = material;
+			const plain = material.body();
 			const packed = gzipSync(plain);
 			const [encoding, body] = random.pick<[string, Buffer]>([
 				['gzip', packed.subarray(0, random.int(11, packed.length - 9))],
@@ -81,8 +81,7 @@ export const encodingKinds: Kind[] = [
 				['deflate', plain],
 				['deflate', deflateSync(plain).subarray(0, 20)],
 			]);
-			const signature = [SIGNATURE, signatureOf(plain, secret)] as const;
-			return rawRequest(url, { headers: [['Content-Encoding', encoding], signature], body });
+			return material.signed(body, { headers: encoded(encoding) }, plain);
 		},
 	},
 ];

@@ -1,117 +1,102 @@
 import { gzipSync } from 'node:zlib';
-import { rawRequest } from '../rawRequest.mts';
-import { bodyOf, SIGNATURE, signatureOf } from './body.mts';
-import type { Kind } from './kind.mts';
+import { BEFORE_TRIGGER, type Kind } from './kind.mts';
 
-const before = 'refused by n8n or Node.js, before the trigger';
+const TYPES = ['application/json', 'application/octet-stream'];
 
 /** Bodies that are not as long as they say, or that never end. */
-export const lengthKinds: Kind[] = [
+const kinds: Array<Omit<Kind, 'group'>> = [
 	{
 		name: 'bodies that break off, and the connection with them',
-		group: before,
 		count: 300,
 		answers: ['given up by us'],
-		make({ url, secret, random, text }) {
-			const whole = bodyOf(text, random);
-			return rawRequest(url, {
-				contentType: random.pick(['application/json', 'application/octet-stream']),
+		make(material) {
+			const { random } = material;
+			const whole = material.body();
+			const parts = {
+				contentType: random.pick(TYPES),
 				contentLength: whole.length,
-				headers: [[SIGNATURE, signatureOf(whole, secret)]],
-				body: whole.subarray(0, random.int(0, whole.length - 1)),
 				ending: 'abort',
 				holdMs: random.int(0, 100),
-			});
+			} as const;
+			return material.signed(whole.subarray(0, random.int(0, whole.length - 1)), parts, whole);
 		},
 	},
 	{
 		name: 'gzip bodies that break off, and the connection with them',
-		group: before,
 		count: 100,
 		answers: ['given up by us'],
-		make({ url, secret, random, text }) {
-			const whole = bodyOf(text, random);
+		make(material) {
+			const { random } = material;
+			const whole = material.body();
 			const packed = gzipSync(whole);
-			return rawRequest(url, {
+			const parts = {
 				contentLength: packed.length,
-				headers: [
-					[SIGNATURE, signatureOf(whole, secret)],
-					['Content-Encoding', 'gzip'],
-				],
-				body: packed.subarray(0, random.int(0, packed.length - 1)),
+				headers: [['Content-Encoding', 'gzip']],
 				ending: 'abort',
 				holdMs: random.int(0, 100),
-			});
+			} as const;
+			return material.signed(packed.subarray(0, random.int(0, packed.length - 1)), parts, whole);
 		},
 	},
 	{
 		name: 'bodies that break off, and then the sender waits',
-		group: before,
 		count: 200,
 		answers: ['400'],
-		make({ url, secret, random, text }) {
-			const whole = bodyOf(text, random);
-			return rawRequest(url, {
-				contentLength: whole.length + random.int(0, 1_000),
-				headers: [[SIGNATURE, signatureOf(whole, secret)]],
-				body: whole.subarray(0, random.int(0, whole.length - 1)),
-				ending: 'halfClose',
-			});
+		make(material) {
+			const { random } = material;
+			const whole = material.body();
+			const contentLength = whole.length + random.int(0, 1_000);
+			const body = whole.subarray(0, random.int(0, whole.length - 1));
+			return material.signed(body, { contentLength, ending: 'halfClose' }, whole);
 		},
 	},
 	{
 		name: 'bodies longer than they say',
-		group: before,
 		count: 200,
 		answers: ['400', '422'],
-		make({ url, secret, random, text }) {
-			const whole = bodyOf(text, random);
-			const headers = [[SIGNATURE, signatureOf(whole, secret)]] as const;
-			return rawRequest(url, {
-				contentLength: random.int(1, whole.length - 1),
-				headers,
-				body: whole,
-			});
+		make(material) {
+			const whole = material.body();
+			const contentLength = material.random.int(1, whole.length - 1);
+			return material.signed(whole, { contentLength });
 		},
 	},
 	{
 		name: 'lengths that are none',
-		group: before,
 		count: 200,
 		answers: ['400'],
-		make({ url, secret, random, text }) {
-			const whole = bodyOf(text, random);
-			const signature = [SIGNATURE, signatureOf(whole, secret)] as const;
+		make(material) {
+			const whole = material.body();
 			const chunked = ['Transfer-Encoding', 'chunked'] as const;
-			return rawRequest(
-				url,
-				random.pick([
-					{ contentLength: '-1', headers: [signature], body: whole },
-					{ contentLength: 'many', headers: [signature], body: whole },
-					{ contentLength: '9'.repeat(30), headers: [signature], body: whole },
-					{ headers: [signature, ['Content-Length', '1'] as const], body: whole },
-					{ headers: [signature, chunked], body: whole },
-					{ contentLength: null, headers: [signature, chunked], body: 'not a size\r\nabc\r\n' },
+			return material.signed(
+				whole,
+				material.random.pick([
+					{ contentLength: '-1' },
+					{ contentLength: 'many' },
+					{ contentLength: '9'.repeat(30) },
+					{ headers: [['Content-Length', '1'] as const] },
+					{ headers: [chunked] },
+					{ contentLength: null, headers: [chunked], body: 'not a size\r\nabc\r\n' },
 				]),
 			);
 		},
 	},
 	{
 		name: 'slow bodies: a few bytes, then nothing for seconds',
-		group: before,
 		count: 96,
 		answers: ['given up by us'],
 		slow: true,
-		make({ url, secret, random, text }) {
-			const whole = bodyOf(text, random);
-			return rawRequest(url, {
-				contentType: random.pick(['application/json', 'application/octet-stream']),
+		make(material) {
+			const { random } = material;
+			const whole = material.body();
+			const parts = {
+				contentType: random.pick(TYPES),
 				contentLength: whole.length,
-				headers: [[SIGNATURE, signatureOf(whole, secret)]],
-				body: whole.subarray(0, random.int(0, 8)),
 				ending: 'abort',
 				holdMs: random.int(2_000, 5_000),
-			});
+			} as const;
+			return material.signed(whole.subarray(0, random.int(0, 8)), parts, whole);
 		},
 	},
 ];
+
+export const lengthKinds: Kind[] = kinds.map((kind) => ({ ...kind, group: BEFORE_TRIGGER }));

@@ -1,16 +1,16 @@
-import { rawRequest } from '../rawRequest.mts';
 import { SIGNATURE, withBitFlipped } from './body.mts';
-import type { Kind } from './kind.mts';
+import { BY_TRIGGER, NOT_RUN, type Kind } from './kind.mts';
 
 /** A delivery that was overheard, sent again: as it was, and changed. */
 export const replayKinds: Kind[] = [
 	{
 		name: 'a captured delivery with its body changed',
-		group: 'refused by the trigger',
+		group: BY_TRIGGER,
 		count: 300,
 		answers: ['401'],
-		make({ url, random, text, captured }) {
-			const { body, signature } = captured();
+		make(material) {
+			const { random, text } = material;
+			const { body, signature } = material.captured();
 			const fields = JSON.parse(body.toString()) as Record<string, unknown>;
 			const changed = random.pick([
 				() => Buffer.from(JSON.stringify({ ...fields, text })),
@@ -20,17 +20,17 @@ export const replayKinds: Kind[] = [
 				() => Buffer.from(JSON.stringify(fields, null, 1)),
 				() => withBitFlipped(body, body.lastIndexOf(fields.text as string), 0),
 			])();
-			return rawRequest(url, { headers: [[SIGNATURE, signature]], body: changed });
+			return material.request({ headers: [[SIGNATURE, signature]], body: changed });
 		},
 	},
 	{
 		name: 'replays of a captured delivery',
-		group: 'not refused, and not run',
+		group: NOT_RUN,
 		count: 400,
 		answers: ['200 duplicate'],
-		make({ url, captured }) {
-			const { body, signature } = captured();
-			return rawRequest(url, { headers: [[SIGNATURE, signature]], body });
+		make(material) {
+			const { body, signature } = material.captured();
+			return material.request({ headers: [[SIGNATURE, signature]], body });
 		},
 	},
 ];

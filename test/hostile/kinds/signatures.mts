@@ -1,34 +1,29 @@
 import { createHash } from 'node:crypto';
-import { rawRequest } from '../rawRequest.mts';
-import { bodyOf, digestOf, SIGNATURE, signatureOf, withBitFlipped } from './body.mts';
-import type { Kind, Material } from './kind.mts';
-
-const refused = { group: 'refused by the trigger', answers: ['401'] } as const;
+import { SIGNATURE, signatureOf, withBitFlipped } from './body.mts';
+import { BY_TRIGGER, type Kind, type Material } from './kind.mts';
 
 /** A message whose signature header holds what `value` gives. */
 const withHeader =
 	(value: (body: Buffer, material: Material) => string): Kind['make'] =>
 	(material) => {
-		const body = bodyOf(material.text, material.random);
-		const headers = [[SIGNATURE, value(body, material)]] as const;
-		return rawRequest(material.url, { headers, body });
+		const body = material.body();
+		return material.request({ headers: [[SIGNATURE, value(body, material)]], body });
 	};
 
 /** No signature, a wrong one, and the right one in a form that is none. */
-export const signatureKinds: Kind[] = [
+const kinds: Array<Pick<Kind, 'name' | 'count' | 'make'>> = [
 	{
-		...refused,
 		name: 'unsigned',
 		count: 1_800,
-		make({ url, random, text }) {
+		make(material) {
+			const { random } = material;
 			// Half of them know the header's name no better than a scanner does.
 			const name = random.pick(['X-Signature', 'Authorization', 'X-Hub-Signature-256', 'Accept']);
-			const headers = random.int(0, 1) ? [[name, random.word(64)] as const] : [];
-			return rawRequest(url, { headers, body: bodyOf(text, random) });
+			const headers = material.sometimes([name, random.word(64)] as const);
+			return material.request({ headers, body: material.body() });
 		},
 	},
 	{
-		...refused,
 		name: 'blank signature',
 		count: 500,
 		make: withHeader((_, { random }) =>
@@ -36,11 +31,11 @@ export const signatureKinds: Kind[] = [
 		),
 	},
 	{
-		...refused,
 		name: 'malformed signature',
 		count: 1_000,
-		make: withHeader((body, { random, secret }) => {
-			const right = digestOf(body, secret);
+		make: withHeader((body, material) => {
+			const { random } = material;
+			const right = material.digest(body);
 			return random.pick([
 				() => random.word(random.int(1, 200)),
 				() => `sha256=${random.bytes(32).toString('hex').slice(0, random.int(1, 63))}`,
@@ -54,7 +49,6 @@ export const signatureKinds: Kind[] = [
 		}),
 	},
 	{
-		...refused,
 		name: 'signed with another secret',
 		count: 1_000,
 		make: withHeader((body, { random, secret }) =>
@@ -75,31 +69,31 @@ export const signatureKinds: Kind[] = [
 		),
 	},
 	{
-		...refused,
 		name: 'signed with another algorithm',
 		count: 500,
-		make: withHeader((body, { random, secret }) => {
+		make: withHeader((body, material) => {
+			const { random, secret } = material;
 			const hashed = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex');
 			return random.pick([
-				() => `sha1=${digestOf(body, secret, 'sha1')}`,
-				() => `sha512=${digestOf(body, secret, 'sha512')}`,
-				() => `sha256=${digestOf(body, secret, 'sha1')}`,
-				() => `sha256=${digestOf(body, secret, 'sha512').slice(0, 64)}`,
-				() => `sha256=${digestOf(body, secret, 'sha3-256')}`,
-				() => `md5=${digestOf(body, secret, 'md5')}`,
+				() => `sha1=${material.digest(body, 'sha1')}`,
+				() => `sha512=${material.digest(body, 'sha512')}`,
+				() => `sha256=${material.digest(body, 'sha1')}`,
+				() => `sha256=${material.digest(body, 'sha512').slice(0, 64)}`,
+				() => `sha256=${material.digest(body, 'sha3-256')}`,
+				() => `md5=${material.digest(body, 'md5')}`,
 				() => `sha256=${hashed(body)}`,
 				() => `sha256=${hashed(Buffer.concat([Buffer.from(secret), body]))}`,
 				() => `sha256=${hashed(Buffer.concat([body, Buffer.from(secret)]))}`,
-				() => `none=${digestOf(body, secret)}`,
+				() => `none=${material.digest(body)}`,
 			])();
 		}),
 	},
 	{
-		...refused,
 		name: 'the right digest in a form that is none',
 		count: 600,
-		make: withHeader((body, { random, secret }) => {
-			const hex = digestOf(body, secret);
+		make: withHeader((body, material) => {
+			const { random } = material;
+			const hex = material.digest(body);
 			const right = `sha256=${hex}`;
 			return random.pick([
 				`SHA256=${hex}`,
@@ -120,33 +114,32 @@ export const signatureKinds: Kind[] = [
 		}),
 	},
 	{
-		...refused,
 		name: 'one bit of the signature flipped',
 		count: 700,
-		make: withHeader((body, { random, secret }) => {
-			const digest = Buffer.from(digestOf(body, secret), 'hex');
+		make: withHeader((body, material) => {
+			const { random } = material;
+			const digest = Buffer.from(material.digest(body), 'hex');
 			const flipped = withBitFlipped(digest, random.int(0, 31), random.int(0, 7));
 			return `sha256=${flipped.toString('hex')}`;
 		}),
 	},
 	{
-		...refused,
 		name: 'one bit of the body flipped',
 		count: 700,
-		make({ url, secret, random, text }) {
-			const body = bodyOf(text, random);
-			const headers = [[SIGNATURE, signatureOf(body, secret)]] as const;
+		make(material) {
+			const { random } = material;
+			const body = material.body();
 			// As text: as JSON, n8n would see the most of these flips before the trigger does.
 			const flipped = withBitFlipped(body, random.int(0, body.length - 1), random.int(0, 7));
-			return rawRequest(url, { contentType: 'text/plain', headers, body: flipped });
+			return material.signed(flipped, { contentType: 'text/plain' }, body);
 		},
 	},
 	{
-		...refused,
 		name: 'two signature headers that contradict each other',
 		count: 400,
-		make({ url, secret, random, text }) {
-			const body = bodyOf(text, random);
+		make(material) {
+			const { random, secret } = material;
+			const body = material.body();
 			const right = signatureOf(body, secret);
 			const wrong = random.pick(['', 'x', `sha256=${random.bytes(32).toString('hex')}`]);
 			const values = random.pick([
@@ -156,11 +149,13 @@ export const signatureKinds: Kind[] = [
 				[right, right.toUpperCase()],
 			]);
 			const name = () => random.pick([SIGNATURE, SIGNATURE.toLowerCase(), SIGNATURE.toUpperCase()]);
-			return rawRequest(url, { headers: values.map((value) => [name(), value] as const), body });
+			return material.request({
+				headers: values.map((value) => [name(), value] as const),
+				body,
+			});
 		},
 	},
 	{
-		...refused,
 		name: 'a signature header just below the limit for headers',
 		count: 150,
 		make: withHeader((body, { random, secret }) => {
@@ -176,3 +171,9 @@ export const signatureKinds: Kind[] = [
 		}),
 	},
 ];
+
+export const signatureKinds: Kind[] = kinds.map((kind) => ({
+	...kind,
+	group: BY_TRIGGER,
+	answers: ['401'],
+}));

@@ -1,6 +1,5 @@
-import { rawRequest } from '../rawRequest.mts';
-import { bodyOf, SIGNATURE, signatureOf } from './body.mts';
-import type { Kind } from './kind.mts';
+import { SIGNATURE } from './body.mts';
+import { BEFORE_TRIGGER, BY_TRIGGER, type Kind, type Material } from './kind.mts';
 
 const MB = 1024 * 1024;
 const piece = Buffer.alloc(MB, 'a');
@@ -21,59 +20,51 @@ function* chunked(pieces: Iterable<Buffer>): Generator<Buffer> {
 	yield Buffer.from('0\r\n\r\n');
 }
 
+/** With its length in front, or in chunks. */
+const withLongText = (contentType: string) => (material: Material) => {
+	const contentLength = 100 * MB + '{"text":""}'.length;
+	if (material.random.int(0, 1)) {
+		return material.request({ contentType, contentLength, body: longText(100) });
+	}
+	const headers = [['Transfer-Encoding', 'chunked']] as const;
+	return material.request({
+		...{ contentType, contentLength: null, headers },
+		body: chunked(longText(100)),
+	});
+};
+
 /** Headers and bodies beyond every limit. */
 export const sizeKinds: Kind[] = [
 	{
 		name: 'headers over 16 KB',
-		group: 'refused by n8n or Node.js, before the trigger',
+		group: BEFORE_TRIGGER,
 		count: 300,
 		answers: ['431', 'connection closed'],
-		make({ url, secret, random, text }) {
-			const body = bodyOf(text, random);
-			const right = signatureOf(body, secret);
+		make(material) {
+			const { random } = material;
+			const body = material.body();
+			const right = material.signature(body);
+			const many = Array.from({ length: 1_000 }, (_, number) => `X-${number}`);
 			const headers = random.pick([
-				[[SIGNATURE, `${right},`.repeat(900)] as const],
-				[
-					[SIGNATURE, right] as const,
-					['X-Padding', 'a'.repeat(random.int(17_000, 100_000))] as const,
-				],
-				[
-					[SIGNATURE, right] as const,
-					...Array.from(
-						{ length: 1_000 },
-						(_, number) => [`X-${number}`, random.word(20)] as const,
-					),
-				],
+				[[SIGNATURE, `${right[1]},`.repeat(900)] as const],
+				[right, ['X-Padding', 'a'.repeat(random.int(17_000, 100_000))] as const],
+				[right, ...many.map((name) => [name, random.word(20)] as const)],
 			]);
-			return rawRequest(url, { headers, body });
+			return material.request({ headers, body });
 		},
 	},
 	{
 		name: 'bodies of 100 MB',
-		group: 'refused by n8n or Node.js, before the trigger',
+		group: BEFORE_TRIGGER,
 		count: 12,
 		answers: ['413', '500', 'connection closed'],
-		make({ url, random }) {
-			const contentLength = 100 * MB + '{"text":""}'.length;
-			if (random.int(0, 1)) return rawRequest(url, { contentLength, body: longText(100) });
-			const headers = [['Transfer-Encoding', 'chunked']] as const;
-			return rawRequest(url, { contentLength: null, headers, body: chunked(longText(100)) });
-		},
+		make: withLongText('application/json'),
 	},
 	{
 		name: 'bodies of 100 MB that the trigger reads',
-		group: 'refused by the trigger',
+		group: BY_TRIGGER,
 		count: 6,
 		answers: ['401', 'connection closed'],
-		make({ url, random }) {
-			const contentType = 'application/octet-stream';
-			const contentLength = 100 * MB + '{"text":""}'.length;
-			if (random.int(0, 1)) {
-				return rawRequest(url, { contentType, contentLength, body: longText(100) });
-			}
-			const headers = [['Transfer-Encoding', 'chunked']] as const;
-			const body = chunked(longText(100));
-			return rawRequest(url, { contentType, contentLength: null, headers, body });
-		},
+		make: withLongText('application/octet-stream'),
 	},
 ];

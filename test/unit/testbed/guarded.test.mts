@@ -19,7 +19,10 @@ function runs(pid: number): boolean {
 describe('a command', () => {
 	it('gives all that it printed, to the last byte', async () => {
 		const script = 'process.stdout.write("x".repeat(200_000) + "end")';
-		const output = await runCommand(process.execPath, ['-e', script], { ...HERE, label: 'A test' });
+		const output = await runCommand(process.execPath, ['-e', script], {
+			...HERE,
+			label: 'A test',
+		});
 		expect(output).toHaveLength(200_003);
 	});
 

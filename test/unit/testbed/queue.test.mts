@@ -22,18 +22,17 @@ describe('the programs of queue mode', () => {
 
 	it("are those on the PATH, and Debian's newest Postgres", () => {
 		const PATH = install('bin', 'redis-server');
-		install('debian/9/bin', 'initdb', 'postgres', 'psql');
-		const newest = install('debian/15/bin', 'initdb', 'postgres', 'psql');
+		install('debian/9/bin', 'initdb', 'postgres');
+		const newest = install('debian/15/bin', 'initdb', 'postgres');
 		expect(findPrograms({ PATH }, join(root, 'debian'))).toEqual({
 			redisServer: join(PATH, 'redis-server'),
 			initdb: join(newest, 'initdb'),
 			postgres: join(newest, 'postgres'),
-			psql: join(newest, 'psql'),
 		});
 	});
 
 	it('that are missing are all named, with how to get them', () => {
-		const PATH = install('bin', 'psql');
+		const PATH = install('bin');
 		writeFileSync(join(PATH, 'initdb'), 'not to be executed', { mode: 0o644 });
 		expect(() => findPrograms({ PATH }, join(root, 'debian'))).toThrow(
 			/lacks redis-server, initdb, postgres\. On Debian and Ubuntu: `apt-get install redis-server postgresql`/,

@@ -34,14 +34,12 @@ function serviceThat(script: string, settings: Partial<ServiceSettings> = {}): S
 		env: process.env,
 		logFile: join(folder, 'log'),
 		stopWithinMs: 500,
-		async untilReady(ended) {
-			let isOver = false;
-			void ended.then(() => (isOver = true));
-			for (starts++; log().split('up\n').length <= starts; ) {
-				if (isOver) throw new Error('it ended');
-				await new Promise((resolve) => setTimeout(resolve, 10));
-			}
+		isReady: async () => {
+			const hasSaidSo = log().split('up\n').length > starts + 1;
+			if (hasSaidSo) starts++;
+			return hasSaidSo;
 		},
+		readyWithinMs: 30_000,
 		...settings,
 	});
 }

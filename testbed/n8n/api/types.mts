@@ -81,3 +81,11 @@ export interface Execution extends ExecutionSummary {
 	};
 	workflowData: WorkflowJson;
 }
+
+/** How far n8n is with publishing a workflow. */
+export interface PublicationStatus {
+	status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
+	/** The version that takes requests. */
+	liveVersionId: string | null;
+	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
+}

@@ -128,7 +128,14 @@ async function boot(userFolder: string, name: With, sender: Sender): Promise<Boo
 		await pause(SETTLE);
 		const memory = await residentMemory(pid);
 		const { urls, proof } = await published[name](n8n, simulator);
-		await sender.put({ urls, proof, status: 200, concurrency: 4, seconds: 60, most: FIRST_USE });
+		await sender.put({
+			urls,
+			proof,
+			status: 200,
+			concurrency: 4,
+			seconds: 60,
+			most: FIRST_USE,
+		});
 		await pause(SETTLE);
 		return { untilReady, memory, memoryAfterUse: await residentMemory(pid) };
 	} finally {

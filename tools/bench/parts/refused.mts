@@ -100,7 +100,11 @@ async function measureEngine(
 			rows.push({
 				figure: `${intruders[name].what}, ${nameOf(engine)}, concurrency ${concurrency}`,
 				ours: { name: VARIANTS.ours, value: spreadOf(rates(name)), unit: '/s' },
-				against: { name: VARIANTS.webhookHeader, value: spreadOf(rates('header')), unit: '/s' },
+				against: {
+					name: VARIANTS.webhookHeader,
+					value: spreadOf(rates('header')),
+					unit: '/s',
+				},
 				ratio: ratioOf(rates(name), rates('header')),
 				goal: { atLeast: 1 },
 				note:

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { markdownTable } from 'markdown-table';
 
 interface Frame {
 	functionName: string;
@@ -82,26 +83,28 @@ export async function comparisonOf(all: Profiled[]): Promise<string> {
 	const [first] = columns;
 	const groups = [...new Set(columns.flatMap(({ times }) => [...times.keys()]))];
 	groups.sort((a, b) => (first?.times.get(b) ?? 0) - (first?.times.get(a) ?? 0));
-	return [
-		`| ms a message | ${columns.map(({ name }) => name).join(' | ')} |`,
-		`| --- | ${columns.map(() => '---:').join(' | ')} |`,
-		...groups.map((group) => {
-			const cells = columns.map(({ times, messages }) =>
-				((times.get(group) ?? 0) / messages).toFixed(2),
-			);
-			return `| ${group} | ${cells.join(' | ')} |`;
-		}),
-	].join('\n');
+	return markdownTable(
+		[
+			['ms a message', ...columns.map(({ name }) => name)],
+			...groups.map((group) => [
+				group,
+				...columns.map(({ times, messages }) => ((times.get(group) ?? 0) / messages).toFixed(2)),
+			]),
+		],
+		{ align: ['l', ...columns.map(() => 'r')] },
+	);
 }
 
 /** A table: our functions that take the most, with all that they call. */
 export async function oursOf({ file, messages }: Profiled): Promise<string> {
 	const times = [...(await timesOfOurs(file))].sort(([, a], [, b]) => b - a).slice(0, 20);
-	return [
-		'| our function, with what it calls | ms a message |',
-		'| --- | ---: |',
-		...times.map(([name, time]) => `| ${name} | ${(time / messages).toFixed(3)} |`),
-	].join('\n');
+	return markdownTable(
+		[
+			['our function, with what it calls', 'ms a message'],
+			...times.map(([name, time]) => [name, (time / messages).toFixed(3)]),
+		],
+		{ align: ['l', 'r'] },
+	);
 }
 
 function groupOf({ functionName, url }: Frame): string {

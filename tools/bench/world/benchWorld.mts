@@ -62,7 +62,7 @@ export async function withBenchWorld<T>(
 			await n8n.stop();
 		}
 	} finally {
-		twilio.close();
+		await twilio.close();
 		await simulator.close();
 		await folder.remove();
 	}

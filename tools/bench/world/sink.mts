@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { listen } from '../../../testbed/process/listen.mts';
 
 /** How long what stands behind a trigger may take to run, in milliseconds. */
 const WITHIN = 60_000;
@@ -11,35 +10,29 @@ export interface Sink {
 	url: string;
 	/** The moment of the next call, as `performance.now()` tells it. Ask before it can come. */
 	next(): Promise<number>;
-	close(): void;
+	close(): Promise<void>;
 }
 
 export async function startSink(): Promise<Sink> {
 	let called: (at: number) => void = () => undefined;
-	const server = createServer((request, response) => {
-		called(performance.now());
-		request.resume();
-		response.end('{}');
-	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
+	const { url, close } = await listen(
+		createServer((request, response) => {
+			called(performance.now());
+			request.resume();
+			response.end('{}');
+		}),
+	);
 	return {
-		url: `http://127.0.0.1:${port}/`,
+		url,
+		close,
 		next: async () =>
 			await new Promise((resolve, reject) => {
-				const timer = setTimeout(
-					() => reject(new Error(`The node behind did not run within ${WITHIN} ms`)),
-					WITHIN,
-				);
+				const late = () => reject(new Error(`The node behind did not run within ${WITHIN} ms`));
+				const timer = setTimeout(late, WITHIN);
 				called = (at) => {
 					clearTimeout(timer);
 					resolve(at);
 				};
 			}),
-		close() {
-			server.close();
-			server.closeAllConnections();
-		},
 	};
 }

@@ -56,7 +56,10 @@ const makers: Record<VariantName, (world: World) => Promise<Variant>> = {
 	async webhookHeader(world) {
 		const name = 'x-bench-key';
 		const value = randomBytes(24).toString('hex');
-		const { id } = await world.client.createCredential('Header', 'httpHeaderAuth', { name, value });
+		const { id } = await world.client.createCredential('Header', 'httpHeaderAuth', {
+			name,
+			value,
+		});
 		const node = webhookNode({ authentication: 'headerAuth' });
 		node.credentials = { httpHeaderAuth: { id, name: 'Header' } };
 		return await publish(world, 'webhookHeader', node, { kind: 'header', name, value });

@@ -47,12 +47,9 @@ export async function playExampleCases(
 		'one that somebody retried is left alone': await publishBehindTrigger(world, {
 			callMs: CALL_MS,
 		}),
-		'a workflow that is not published any more is left alone': await publishBehindTrigger(
-			world,
-			{
-				callMs: CALL_MS,
-			},
-		),
+		'a workflow that is not published any more is left alone': await publishBehindTrigger(world, {
+			callMs: CALL_MS,
+		}),
 	};
 	const [, , , byHand, unpublished] = Object.values(cut);
 	const usersOwn = await publishBehindTrigger(world, { callStatus: 500 });

@@ -23,9 +23,7 @@ export async function historiesOf(
 	for (const executionId of stuck) {
 		const execution = await world.client.execution(executionId);
 		const id = messageIdIn(execution) ?? 'nobody knows which message';
-		running.push(
-			`${id}: ran ${behind.runs().get(id) ?? 0}; still runs: ${wordsFor(execution)}`,
-		);
+		running.push(`${id}: ran ${behind.runs().get(id) ?? 0}; still runs: ${wordsFor(execution)}`);
 	}
 	if (ids.size === 0) return [...after.failures, ...running];
 	const executions: Execution[] = [];

@@ -95,9 +95,7 @@ async function playAll(mode: Mode, chosen: readonly Fault[]): Promise<void> {
 				});
 				rows.push(row);
 				const verdict = judge(row, mode, shared);
-				tell([
-					{ name: `${mode}: ${fault.name} (${row.seconds} s)`, faults: verdict.faults },
-				]);
+				tell([{ name: `${mode}: ${fault.name} (${row.seconds} s)`, faults: verdict.faults }]);
 				for (const words of verdict.faults.length > 0 ? row.suspects : []) {
 					console.log(`       ${words}`);
 				}

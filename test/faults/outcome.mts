@@ -54,9 +54,7 @@ export async function outcomeOf({ world, behind, stream, store }: Scene): Promis
 		runOnce: sent.filter((id) => timesOf(id) === 1).length,
 		runTwice: sent.filter((id) => timesOf(id) > 1),
 		ranByTwo: [...behind.runners()]
-			.filter(
-				([, runners]) => new Set([...runners].map((id) => originOf.get(id) ?? id)).size > 1,
-			)
+			.filter(([, runners]) => new Set([...runners].map((id) => originOf.get(id) ?? id)).size > 1)
 			.map(([id]) => id),
 		failed: open.length - nameless.length + unaccounted,
 		lost,

@@ -42,9 +42,7 @@ export async function importRetryExample(client: N8nClient, url: string): Promis
 	const workflow = await client.createWorkflow({
 		...file,
 		nodes: file.nodes.map((node) =>
-			asksForKey(node)
-				? { ...node, credentials: { n8nApi: { id, name } } }
-				: withUrl(node, apiUrl),
+			asksForKey(node) ? { ...node, credentials: { n8nApi: { id, name } } } : withUrl(node, apiUrl),
 		),
 	});
 	return {

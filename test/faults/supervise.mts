@@ -23,9 +23,7 @@ export function supervise(
 			if (over || !isDown(service)) continue;
 			await pause(AWAY_MS);
 			// What it needs may not be back yet: that is said, and it is tried again.
-			await service
-				.start()
-				.catch((error: unknown) => console.log(String(error).split('\n')[0]));
+			await service.start().catch((error: unknown) => console.log(String(error).split('\n')[0]));
 		}
 	};
 	const watches = services.map(watch);

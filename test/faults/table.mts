@@ -11,9 +11,7 @@ export function tableOf(rows: readonly Row[]): string {
 	];
 	const lines = rows.map(({ fault, sent, acknowledged, gaveUp, before, after, seconds }) => [
 		fault,
-		...[sent, acknowledged, gaveUp, ...countsOf(before), ...countsOf(after), seconds].map(
-			String,
-		),
+		...[sent, acknowledged, gaveUp, ...countsOf(before), ...countsOf(after), seconds].map(String),
 	]);
 	return markdownTable([head, ...lines], { align: ['l', ...head.slice(1).map(() => 'r')] });
 }

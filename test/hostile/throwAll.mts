@@ -62,9 +62,7 @@ export async function throwAll(what: Throw): Promise<Tally[]> {
 			tally.answered.set(label, (tally.answered.get(label) ?? 0) + 1);
 			if (!kind.answers.includes(label)) {
 				faults++;
-				tally.faults.push(
-					`request ${stream}: ${label} instead of ${kind.answers.join(' or ')}`,
-				);
+				tally.faults.push(`request ${stream}: ${label} instead of ${kind.answers.join(' or ')}`);
 			}
 		}
 		what.onProgress(++done, all.length);

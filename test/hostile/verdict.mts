@@ -32,9 +32,7 @@ export function checkGenuine(
 	const rowsOf = (text: string) => rows.filter((row) => row.text === text);
 	const known = new Set(genuine.texts);
 	// Those of a hostile kind are named there.
-	const strays = rows.filter(
-		({ text = '' }) => !known.has(text) && !kinds.has(kindIn(text) ?? ''),
-	);
+	const strays = rows.filter(({ text = '' }) => !known.has(text) && !kinds.has(kindIn(text) ?? ''));
 	const strayItems = items.filter(({ text }) => !known.has(String(text)));
 	return {
 		name: 'every genuine message runs once',

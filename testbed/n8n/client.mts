@@ -175,8 +175,10 @@ export class N8nClient extends Session {
 				limit: String(PAGE),
 			});
 			if (cursor !== null) query.set('cursor', cursor);
-			const page: { results: ExecutionSummary[]; nextCursor: string | null } =
-				await this.request('GET', `/rest/executions?${query}`);
+			const page: { results: ExecutionSummary[]; nextCursor: string | null } = await this.request(
+				'GET',
+				`/rest/executions?${query}`,
+			);
 			for (const execution of page.results) all.set(execution.id, execution);
 			cursor = page.nextCursor;
 		} while (cursor !== null);
@@ -255,8 +257,7 @@ export class N8nClient extends Session {
 	/** Makes a key for n8n's public API (`/api/v1`) that does not expire. */
 	async createApiKey(scopes: string[], label = 'sms-gateway'): Promise<string> {
 		const body = { label, expiresAt: null, scopes };
-		return (await this.request<{ rawApiKey: string }>('POST', '/rest/api-keys', body))
-			.rawApiKey;
+		return (await this.request<{ rawApiKey: string }>('POST', '/rest/api-keys', body)).rawApiKey;
 	}
 
 	/** Makes a project that several people share. Not every edition of n8n lets one. */

@@ -83,8 +83,7 @@ export async function spawnGuarded(
 		stderr: child.stderr,
 		ended: exited.then(async ([code, signal]) => {
 			// What the command itself left behind in its group goes with it.
-			for (let poll = 0; poll < POLLS && signalGroup(pid, 'SIGKILL'); poll++)
-				await pause(POLL_MS);
+			for (let poll = 0; poll < POLLS && signalGroup(pid, 'SIGKILL'); poll++) await pause(POLL_MS);
 			leaveToJanitor({ group: pid, isGone: true });
 			running.delete(guarded);
 			return { code, signal };

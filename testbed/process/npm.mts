@@ -10,7 +10,6 @@ export async function npm(args: string[], options: CommandOptions): Promise<stri
 	if (cli.endsWith('npm-cli.js'))
 		return await runCommand(process.execPath, [cli, ...args], options);
 	// On Windows npm is a script that only a shell can start.
-	if (process.platform === 'win32')
-		return await runCommand('cmd', ['/c', 'npm', ...args], options);
+	if (process.platform === 'win32') return await runCommand('cmd', ['/c', 'npm', ...args], options);
 	return await runCommand('npm', args, options);
 }

@@ -93,9 +93,7 @@ export class Service {
 			const reason = error instanceof Error ? error.message : String(error);
 			const printed = (await readFile(logFile)).subarray(size).toString().trimEnd();
 			const lines = printed.split('\n').slice(-LINES_SHOWN).join('\n');
-			throw new Error(
-				`${name} did not come up: ${reason}\n${lines}\n(all of it: ${logFile})`,
-			);
+			throw new Error(`${name} did not come up: ${reason}\n${lines}\n(all of it: ${logFile})`);
 		}
 	}
 

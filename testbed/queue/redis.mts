@@ -78,8 +78,7 @@ export class Redis extends Service {
 		// QUIT: Redis closes when it has answered both.
 		socket.write(`${line}\r\nQUIT\r\n`);
 		const answer = await textOf(socket);
-		if (answer.startsWith('-'))
-			throw new Error(`Redis answered "${line}" with ${answer.trim()}`);
+		if (answer.startsWith('-')) throw new Error(`Redis answered "${line}" with ${answer.trim()}`);
 		return answer.slice(1).replace(/\+OK\r\n$/, '');
 	}
 }

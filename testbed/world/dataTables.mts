@@ -107,8 +107,7 @@ export class DataTables {
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await response.text();
-		if (!response.ok)
-			throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
+		if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
 		return (text === '' ? undefined : JSON.parse(text)) as T;
 	}
 }

@@ -46,10 +46,7 @@ export async function createReceiver(
 				credentials: credentialsOf(options.credential ?? credential, options.store),
 			}),
 			...OUTPUTS.map((output) =>
-				callNode(
-					output,
-					`${simulator.url}/sink/${sinkOf(output)}?delayMs=${options.delayMs ?? 0}`,
-				),
+				callNode(output, `${simulator.url}/sink/${sinkOf(output)}?delayMs=${options.delayMs ?? 0}`),
 			),
 		],
 		connections: { Trigger: mainTo(...OUTPUTS) },

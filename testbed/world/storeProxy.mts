@@ -40,12 +40,7 @@ export async function startStoreProxy(target: string): Promise<StoreProxy> {
 	let fateOf: (request: Passed) => Fate = () => 'pass';
 	const requests: Passed[] = [];
 
-	function pass(
-		incoming: IncomingMessage,
-		answer: ServerResponse,
-		record: Passed,
-		lose: boolean,
-	) {
+	function pass(incoming: IncomingMessage, answer: ServerResponse, record: Passed, lose: boolean) {
 		const { method, headers, url } = incoming;
 		const outgoing = request(`${target}${url}`, { method, headers });
 		outgoing.on('response', (response) => {

@@ -95,8 +95,7 @@ function runsAfter(client: N8nClient, workflowId: string, last: number): () => P
 		const found = await eventually(
 			async () =>
 				(await executionsUnlessBusy(client, workflowId)).find(
-					({ id, status }) =>
-						Number(id) > last && ['success', 'error', 'crashed'].includes(status),
+					({ id, status }) => Number(id) > last && ['success', 'error', 'crashed'].includes(status),
 				),
 			(execution) => execution !== undefined,
 			TIMEOUT,

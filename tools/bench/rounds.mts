@@ -8,10 +8,7 @@ export async function alternate<Name extends string, T>(
 	rounds: number,
 	measure: (name: Name, round: number) => Promise<T>,
 ): Promise<Record<Name, T[]>> {
-	const measured = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<
-		Name,
-		T[]
-	>;
+	const measured = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<Name, T[]>;
 	for (let round = 0; round < rounds; round++) {
 		const order = round % 2 === 0 ? names : [...names].reverse();
 		for (const name of order) measured[name].push(await measure(name, round));

@@ -74,8 +74,6 @@ function printWrong(judged: JudgedText[], show: boolean): void {
 	);
 	if (!show) return;
 	for (const { text, language, label, answer, why } of wrong) {
-		console.log(
-			`  ${JSON.stringify(text)} [${language}] is ${label} (${why}), read as ${answer}`,
-		);
+		console.log(`  ${JSON.stringify(text)} [${language}] is ${label} (${why}), read as ${answer}`);
 	}
 }

@@ -36,9 +36,7 @@ export async function runCheck(onProgress: Progress): Promise<number> {
 	try {
 		for (const [text, isAnswered] of CONVERSATION) await say(demo, text, isAnswered);
 	} catch (error) {
-		console.error(
-			`\nThe check failed: ${error instanceof Error ? error.message : String(error)}`,
-		);
+		console.error(`\nThe check failed: ${error instanceof Error ? error.message : String(error)}`);
 		console.error(`What n8n printed is in ${demo.n8n.logFile}`);
 		return 1;
 	} finally {

@@ -10,20 +10,14 @@ export async function ensureCredentials(
 	simulator: Simulator,
 	record: DemoRecord,
 ): Promise<void> {
-	record.credential = await ensure(
-		client,
-		record.credential,
-		'Simulated phone',
-		'smsGatewayApi',
-		{
-			gateway: 'mobileApiConnect',
-			baseUrl: simulator.apiBaseUrl,
-			apiKey: simulator.apiKey,
-			signingSecret: simulator.signingSecret,
-			previousSigningSecret: '',
-			signingSecretEncoding: 'utf8',
-		},
-	);
+	record.credential = await ensure(client, record.credential, 'Simulated phone', 'smsGatewayApi', {
+		gateway: 'mobileApiConnect',
+		baseUrl: simulator.apiBaseUrl,
+		apiKey: simulator.apiKey,
+		signingSecret: simulator.signingSecret,
+		previousSigningSecret: '',
+		signingSecretEncoding: 'utf8',
+	});
 	record.storeKey ??= await client.createApiKey(STORE_SCOPES, 'List of opt-outs');
 	record.store = await ensure(client, record.store, 'List of opt-outs', 'smsGatewayStoreApi', {
 		baseUrl: `${client.url}/api/v1`,

@@ -25,9 +25,7 @@ export async function watchNodes({ n8n }: Demo): Promise<() => Promise<void>> {
 				setup({ onEnd }) {
 					onEnd(({ errors }) => {
 						const at = new Date().toLocaleTimeString();
-						console.log(
-							`${at}  ${errors.length > 0 ? 'Not bundled' : 'Bundled, n8n loads it'}`,
-						);
+						console.log(`${at}  ${errors.length > 0 ? 'Not bundled' : 'Bundled, n8n loads it'}`);
 					});
 				},
 			},

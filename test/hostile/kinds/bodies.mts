@@ -52,8 +52,7 @@ export const bodyKinds: Kind[] = [
 		group: BY_TRIGGER,
 		count: 100,
 		answers: ['401'],
-		make: (material) =>
-			material.unsigned({ body: material.random.pick([deepArray, deepObject]) }),
+		make: (material) => material.unsigned({ body: material.random.pick([deepArray, deepObject]) }),
 	},
 	{
 		name: 'signed rightly, but not a message',

@@ -18,11 +18,7 @@ const kinds: Array<Omit<Kind, 'group'>> = [
 				ending: 'abort',
 				holdMs: random.int(0, 100),
 			} as const;
-			return material.signed(
-				whole.subarray(0, random.int(0, whole.length - 1)),
-				parts,
-				whole,
-			);
+			return material.signed(whole.subarray(0, random.int(0, whole.length - 1)), parts, whole);
 		},
 	},
 	{
@@ -39,11 +35,7 @@ const kinds: Array<Omit<Kind, 'group'>> = [
 				ending: 'abort',
 				holdMs: random.int(0, 100),
 			} as const;
-			return material.signed(
-				packed.subarray(0, random.int(0, packed.length - 1)),
-				parts,
-				whole,
-			);
+			return material.signed(packed.subarray(0, random.int(0, packed.length - 1)), parts, whole);
 		},
 	},
 	{

@@ -34,8 +34,7 @@ export const methodKinds: Kind[] = [
 				() => Buffer.from(head.replace('POST', 'post'), 'latin1'),
 				() => Buffer.from(head.replace('HTTP/1.1', 'HTTP/9.9'), 'latin1'),
 				() => Buffer.from(head.replace('X-Mac-', 'X-Mac \u0001'), 'latin1'),
-				() =>
-					Buffer.concat([Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00]), random.bytes(200)]),
+				() => Buffer.concat([Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00]), random.bytes(200)]),
 				() => Buffer.concat([Buffer.from([0]), random.bytes(200)]),
 			])();
 			return { head: bytes, body: [whole], ending: 'wait', holdMs: 0 };

@@ -15,10 +15,7 @@ export const replayKinds: Kind[] = [
 			const changed = random.pick([
 				() => Buffer.from(JSON.stringify({ ...fields, text })),
 				() => Buffer.from(JSON.stringify({ ...fields, from: '15550100999' })),
-				() =>
-					Buffer.from(
-						JSON.stringify({ ...fields, receivedAt: new Date().toISOString() }),
-					),
+				() => Buffer.from(JSON.stringify({ ...fields, receivedAt: new Date().toISOString() })),
 				() => Buffer.concat([body, Buffer.from(random.pick([' ', '\n', '\r\n']))]),
 				() => Buffer.from(JSON.stringify(fields, null, 1)),
 				() => withBitFlipped(body, body.lastIndexOf(fields.text as string), 0),

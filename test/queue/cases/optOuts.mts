@@ -104,9 +104,7 @@ export function optOutCases(given: () => QueueWorld): void {
 		}
 
 		const spread = (counts: number[]) =>
-			[...countOf(counts).entries()]
-				.map(([value, times]) => `${times} × ${value}`)
-				.join(', ');
+			[...countOf(counts).entries()].map(([value, times]) => `${times} × ${value}`).join(', ');
 
 		it('two different messages: one confirmation', async () => {
 			const { confirmations, rows } = await confirmationsOf((person) =>

@@ -53,15 +53,10 @@ export function storingCases(given: () => QueueWorld): void {
 			const requests = receiver.urls.flatMap((url) =>
 				[0, 1].map(async () => await deliver(url, message(), secret)),
 			);
-			const early = await Promise.race([
-				Promise.any(requests),
-				quietFor(800).then(() => 'none'),
-			]);
+			const early = await Promise.race([Promise.any(requests), quietFor(800).then(() => 'none')]);
 			await unlock();
 			expect(early).toBe('none');
-			const bodies = (await Promise.all(requests)).map(
-				({ status, body }) => `${status} ${body}`,
-			);
+			const bodies = (await Promise.all(requests)).map(({ status, body }) => `${status} ${body}`);
 			// On each process one is stored, and the other one is told so only then.
 			expect(bodies.sort()).toEqual([
 				...receiver.urls.map(() => '200 {"status":"accepted"}'),

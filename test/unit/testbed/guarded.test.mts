@@ -29,8 +29,7 @@ describe('a command', () => {
 	});
 
 	it('that fails says what it printed last', async () => {
-		const script =
-			'for (let i = 0; i < 100; i++) console.error("line " + i); process.exitCode = 3';
+		const script = 'for (let i = 0; i < 100; i++) console.error("line " + i); process.exitCode = 3';
 		const failure = runCommand(process.execPath, ['-e', script], { ...HERE, label: 'A test' });
 		await expect(failure).rejects.toThrow(CommandFailedError);
 		await expect(failure).rejects.toThrow(/^A test failed:\nline 40\n[^]*line 99$/);

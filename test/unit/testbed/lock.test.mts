@@ -48,9 +48,7 @@ describe('a lock', () => {
 		mkdirSync(lock, { recursive: true });
 		writeFileSync(join(lock, `${deadPid()}-stale`), '');
 		const outcomes = await Promise.all(Array.from({ length: 20 }, () => tryLock(lock)));
-		const holders = outcomes.filter(
-			(outcome): outcome is Release => typeof outcome === 'function',
-		);
+		const holders = outcomes.filter((outcome): outcome is Release => typeof outcome === 'function');
 		expect(holders).toHaveLength(1);
 		await holders[0]?.();
 		expect(readdirSync(join(root, 'deep'))).toEqual([]);

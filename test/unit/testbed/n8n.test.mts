@@ -40,10 +40,7 @@ describe("n8n's environment", () => {
 	});
 
 	it('is production even under a test runner: only there a crash marks executions', () => {
-		expect(n8nEnvironment(settings, { NODE_ENV: 'test' })).toHaveProperty(
-			'NODE_ENV',
-			'production',
-		);
+		expect(n8nEnvironment(settings, { NODE_ENV: 'test' })).toHaveProperty('NODE_ENV', 'production');
 	});
 
 	it('listens on this machine alone', () => {
@@ -72,12 +69,7 @@ describe("a webhook's path", () => {
 
 	it.each([
 		['a fixed one, behind the node', { webhookId: 'w1' }, { path: 'sms' }, 'w1/sms'],
-		[
-			'one that the user chose',
-			{ webhookId: 'w1' },
-			{ path: chosen, isFullPath: true },
-			'orders',
-		],
+		['one that the user chose', { webhookId: 'w1' }, { path: chosen, isFullPath: true }, 'orders'],
 		['an empty one', { webhookId: 'w1' }, { path: '', isFullPath: true }, 'w1'],
 		['without an ID', {}, { path: 'sms' }, 'wf/my%20trigger/sms'],
 	])('%s', (_, more, description, path) => {

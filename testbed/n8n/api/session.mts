@@ -47,9 +47,7 @@ export class Session {
 			});
 		} catch (error) {
 			const cause = error instanceof Error ? (error.cause ?? error) : error;
-			throw new Error(
-				`${method} ${path} was not answered by ${this.baseUrl}: ${String(cause)}`,
-			);
+			throw new Error(`${method} ${path} was not answered by ${this.baseUrl}: ${String(cause)}`);
 		}
 	}
 

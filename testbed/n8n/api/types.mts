@@ -45,15 +45,7 @@ export interface CredentialTest {
 export interface ExecutionSummary {
 	id: string;
 	workflowId: string;
-	status:
-		| 'new'
-		| 'running'
-		| 'success'
-		| 'error'
-		| 'crashed'
-		| 'waiting'
-		| 'canceled'
-		| 'unknown';
+	status: 'new' | 'running' | 'success' | 'error' | 'crashed' | 'waiting' | 'canceled' | 'unknown';
 	mode: string;
 	startedAt: string | null;
 	stoppedAt: string | null;

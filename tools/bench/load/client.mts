@@ -34,9 +34,7 @@ async function put(load: Load): Promise<LoadResult> {
 			const answer = await agent.request({ origin, path, method: 'POST', headers, body });
 			const text = await answer.body.text();
 			if (answer.statusCode !== load.status) {
-				throw new Error(
-					`${path} answered ${answer.statusCode}, not ${load.status}: ${text}`,
-				);
+				throw new Error(`${path} answered ${answer.statusCode}, not ${load.status}: ${text}`);
 			}
 			latencies.push(performance.now() - begun);
 		}

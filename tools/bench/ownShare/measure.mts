@@ -44,8 +44,7 @@ const keyObject = createSecretKey(bytesKey);
 /** Each gives the microseconds of CPU for a message. */
 const run: Record<Way, (deliveries: SignedMessage[]) => Promise<number>> = {
 	bare: async (deliveries) => (await bare(deliveries, bytesKey)) / deliveries.length,
-	bareWithKeyObject: async (deliveries) =>
-		(await bare(deliveries, keyObject)) / deliveries.length,
+	bareWithKeyObject: async (deliveries) => (await bare(deliveries, keyObject)) / deliveries.length,
 	accepted: async (deliveries) => (await accept(deliveries)).took / deliveries.length,
 	complete: async (deliveries) => {
 		const { took, items } = await accept(deliveries);

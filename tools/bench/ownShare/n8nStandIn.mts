@@ -42,8 +42,7 @@ export function executeContext(items: unknown[], executionId: string) {
 	const known = new Set<string>();
 	return {
 		getInputData: () => items,
-		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
-			parameter(name, fallback),
+		getNodeParameter: (name: string, _item: number, fallback: unknown) => parameter(name, fallback),
 		getNode: () => NODE,
 		getWorkflow: () => WORKFLOW,
 		getMode: () => 'webhook',
@@ -80,7 +79,5 @@ class StandInResponse {
 }
 
 function unexpected(...words: unknown[]): never {
-	throw new Error(
-		`The trigger did what it does for no message that is let in: ${words.join(' ')}`,
-	);
+	throw new Error(`The trigger did what it does for no message that is let in: ${words.join(' ')}`);
 }

@@ -192,9 +192,7 @@ async function loads({ node, dir }: Runtime, userFolder: string): Promise<Row[]>
 	const ours = [...n8n.nodes, ...n8n.credentials].map((file) => join(home, file));
 	const files = [...ours, ...TWILIO.map((file) => join(dir, file))];
 	const measured = await alternate(files, LOADS, async (file) =>
-		Number(
-			await runCommand(node, ['-e', LOAD, dir, file], { cwd: dir, label: `Loading ${file}` }),
-		),
+		Number(await runCommand(node, ['-e', LOAD, dir, file], { cwd: dir, label: `Loading ${file}` })),
 	);
 	return files.map((file) => ({
 		figure: 'time to load a file',

@@ -94,8 +94,7 @@ async function measureEngine(
 			rounds,
 			async (name) => await put(intruders[name], concurrency, short ? 2 : 4),
 		);
-		const rates = (name: keyof typeof intruders) =>
-			measured[name].map(({ load }) => rateOf(load));
+		const rates = (name: keyof typeof intruders) => measured[name].map(({ load }) => rateOf(load));
 		const cpu = (name: keyof typeof intruders) => measured[name].map(({ cpuMs }) => cpuMs);
 		for (const name of ['unsigned', 'forged'] as const) {
 			rows.push({

@@ -27,11 +27,7 @@ export const sending: Part = {
 	goal: 'as fast, at least 0.9, without a list of opt-outs; with one, a look-up for a batch and not one per item',
 	async run({ short, progress }) {
 		const size = short ? 'short' : 'long';
-		return await withBenchWorld(
-			ENGINES[0],
-			progress,
-			async (world) => await measure(world, size),
-		);
+		return await withBenchWorld(ENGINES[0], progress, async (world) => await measure(world, size));
 	},
 };
 
@@ -65,8 +61,7 @@ async function measure(world: World, size: 'short' | 'long'): Promise<Row[]> {
 				// Begins with another one each time, so that none is always the first.
 				const first = (round + run) % names.length;
 				for (const name of [...names.slice(first), ...names.slice(0, first)]) {
-					times[name][round] +=
-						(await send(world, senders[name], items)) / (items * runs);
+					times[name][round] += (await send(world, senders[name], items)) / (items * runs);
 				}
 			}
 		}

@@ -55,9 +55,7 @@ export async function timesOfOurs(file: string): Promise<Map<string, number>> {
 	const profile = await read(file);
 	const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
 	const parents = new Map(
-		profile.nodes.flatMap(({ id, children = [] }) =>
-			children.map((child) => [child, id] as const),
-		),
+		profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)),
 	);
 	const times = new Map<string, number>();
 	for (const [id, time] of timesById(profile)) {
@@ -90,9 +88,7 @@ export async function comparisonOf(all: Profiled[]): Promise<string> {
 			['ms a message', ...columns.map(({ name }) => name)],
 			...groups.map((group) => [
 				group,
-				...columns.map(({ times, messages }) =>
-					((times.get(group) ?? 0) / messages).toFixed(2),
-				),
+				...columns.map(({ times, messages }) => ((times.get(group) ?? 0) / messages).toFixed(2)),
 			]),
 		],
 		{ align: ['l', ...columns.map(() => 'r')] },

@@ -27,8 +27,7 @@ export async function startSink(): Promise<Sink> {
 		close,
 		next: async () =>
 			await new Promise((resolve, reject) => {
-				const late = () =>
-					reject(new Error(`The node behind did not run within ${WITHIN} ms`));
+				const late = () => reject(new Error(`The node behind did not run within ${WITHIN} ms`));
 				const timer = setTimeout(late, WITHIN);
 				called = (at) => {
 					clearTimeout(timer);

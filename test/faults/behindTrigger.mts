@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Credential, Workflow, WorkflowNode } from '../../testbed/n8n/api/types.mts';
-import { credentialsOf, smsNode, workflowNode } from '../../testbed/world/workflows.mts';
+import { countOf } from '../../testbed/world/countOf.mts';
+import {
+	callNode,
+	credentialsOf,
+	mainTo,
+	smsNode,
+	triggerNode,
+	webhookNode,
+	workflowNode,
+} from '../../testbed/world/workflows.mts';
 import type { FaultsWorld } from './faultsWorld.mts';
 
 /** A published workflow: the trigger; behind Message a call that is counted and a reply. */
@@ -24,8 +33,6 @@ export interface BehindTriggerOptions {
 	store?: Credential;
 	/** Whether Reply looks in the store, too. */
 	isGuarded?: boolean;
-	/** Of the trigger's panel. */
-	parameters?: Record<string, unknown>;
 	/** How long the call takes that stands before the reply, in milliseconds. */
 	callMs?: number;
 	/** What the call is answered with; 200 by default. */
@@ -38,10 +45,6 @@ export interface BehindTriggerOptions {
 	 */
 	shared?: boolean;
 }
-
-const to = (...nodes: string[]) => ({
-	main: nodes.map((node) => [{ node, type: 'main', index: 0 }]),
-});
 
 export async function publishBehindTrigger(
 	{ client, simulator, credential, url, publicUrl }: FaultsWorld,
@@ -62,21 +65,13 @@ export async function publishBehindTrigger(
 	const workflow = await client.createWorkflow({
 		name,
 		nodes: [
-			workflowNode('Trigger', 'n8n-nodes-sms-gateway.smsGatewayTrigger', 2, {
-				webhookId: randomUUID(),
-				parameters: shared ? { options: { shared } } : {},
-				credentials,
-			}),
+			triggerNode({ parameters: shared ? { options: { shared } } : {}, credentials }),
 			workflowNode('Message', 'n8n-nodes-base.noOp', 1),
-			workflowNode('Call', 'n8n-nodes-base.httpRequest', 4.2, {
-				parameters: {
-					method: 'POST',
-					url: `${simulator.url}/sink/${sink}?delayMs=${callMs}&status=${callStatus}`,
-					sendBody: true,
-					specifyBody: 'json',
-					jsonBody: callBody(shared),
-				},
-			}),
+			callNode(
+				'Call',
+				`${simulator.url}/sink/${sink}?delayMs=${callMs}&status=${callStatus}`,
+				callBody(shared),
+			),
 			smsNode(
 				{
 					resource: 'message',
@@ -86,21 +81,13 @@ export async function publishBehindTrigger(
 				{ credentials: forReply },
 			),
 			...(shared ? recovery(path, credentials) : []),
-			workflowNode('Opted out', 'n8n-nodes-base.httpRequest', 4.2, {
-				parameters: {
-					method: 'POST',
-					url: `${simulator.url}/sink/${sink}`,
-					sendBody: true,
-					specifyBody: 'json',
-					jsonBody: callBody(shared),
-				},
-			}),
+			callNode('Opted out', `${simulator.url}/sink/${sink}`, callBody(shared)),
 		],
 		connections: {
-			Trigger: to('Message', 'Opted out'),
-			Message: to('Call'),
-			Call: to('SMS'),
-			...(shared && { Asked: to('Recover'), Recover: to('Message', 'Opted out') }),
+			Trigger: mainTo('Message', 'Opted out'),
+			Message: mainTo('Call'),
+			Call: mainTo('SMS'),
+			...(shared && { Asked: mainTo('Recover'), Recover: mainTo('Message', 'Opted out') }),
 		},
 		settings: { executionOrder: 'v1', ...settings },
 	});
@@ -150,15 +137,6 @@ const callBody = (shared: boolean) =>
 
 /** A call stands for the schedule here, so that a test need not wait for it. */
 const recovery = (path: string, credentials: WorkflowNode['credentials']): WorkflowNode[] => [
-	workflowNode('Asked', 'n8n-nodes-base.webhook', 2, {
-		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
-	}),
+	webhookNode('Asked', path),
 	{ ...smsNode({ resource: 'message', operation: 'recover' }, { credentials }), name: 'Recover' },
 ];
-
-function countOf(ids: readonly string[]): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
-	return counts;
-}

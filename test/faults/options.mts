@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import type { Mode } from './faultsWorld.mts';
 
 /** What the command line asks for. */
@@ -11,22 +12,25 @@ export interface Options {
 }
 
 const MODES: Mode[] = ['sqlite', 'queue'];
-
-const SHORT = '--short';
-const NOT_SHARED = '--not-shared';
+const FLAG = { type: 'boolean', default: false } as const;
 
 /**
  * `[sqlite | queue] [--short] [--not-shared] [parts of faults' names, with commas between]`, in any
  * order.
+ * @throws TypeError for an option that does not exist
  */
-export function optionsIn(args: readonly string[]): Options {
-	const modes = MODES.filter((mode) => args.includes(mode));
-	const known: readonly string[] = [...MODES, SHORT, NOT_SHARED];
-	const names = args.filter((arg) => !known.includes(arg)).join(' ');
+export function optionsIn(args: string[]): Options {
+	const options = { short: FLAG, 'not-shared': FLAG };
+	const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+	const modes = MODES.filter((mode) => positionals.includes(mode));
+	const names = positionals.filter((arg) => !MODES.includes(arg as Mode)).join(' ');
 	return {
 		modes: modes.length > 0 ? modes : MODES,
-		short: args.includes(SHORT),
-		shared: !args.includes(NOT_SHARED),
-		only: names.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()])),
+		short: values.short,
+		shared: !values['not-shared'],
+		only: names
+			.split(',')
+			.map((name) => name.trim())
+			.filter(Boolean),
 	};
 }

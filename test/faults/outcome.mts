@@ -1,5 +1,6 @@
 import type { Execution, ExecutionSummary } from '../../testbed/n8n/api/types.mts';
 import type { N8nClient } from '../../testbed/n8n/client.mts';
+import { concurrently } from '../../testbed/world/concurrently.mts';
 import type { Store } from '../../testbed/world/store.mts';
 import type { Scene } from './fault.mts';
 
@@ -95,15 +96,11 @@ async function failuresOf(
 	const retried = new Set(
 		all.filter(({ status }) => status === 'success').map(({ retryOf }) => retryOf),
 	);
-	const queue = all.filter(isFailed).values();
 	const failures: Failure[] = [];
-	const read = async () => {
-		for (const { id } of queue) {
-			const execution = await client.execution(id);
-			failures.push(failureIn(execution, retried.has(id), begun.get(id)));
-		}
-	};
-	await Promise.all(Array.from({ length: READ_AT_ONCE }, read));
+	await concurrently(all.filter(isFailed), READ_AT_ONCE, async ({ id }) => {
+		const execution = await client.execution(id);
+		failures.push(failureIn(execution, retried.has(id), begun.get(id)));
+	});
 	return failures;
 }
 

@@ -1,7 +1,17 @@
-import { fork, type ChildProcess, type StdioOptions } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { leaveToJanitor } from './janitor.mts';
+import { signalGroup } from './signal-group.cjs';
 
-const GUARD = fileURLToPath(new URL('guard.mjs', import.meta.url));
+/** Milliseconds between asking a group to end and ending it. */
+const GRACE_MS = 5_000;
+/**
+ * What is left of a group is looked for this often, and no longer than half a second: by then it is
+ * dead, and only not yet taken off the list of processes.
+ */
+const POLL_MS = 20;
+const POLLS = 25;
 
 /** How a guarded process ended: its exit code, or the signal that ended it. */
 export interface Ending {
@@ -10,11 +20,9 @@ export interface Ending {
 }
 
 /** A process that cannot outlive this one. */
-export interface GuardedProcess {
+export interface GuardedProcess extends Pick<ChildProcess, 'stdout' | 'stderr'> {
 	/** Process ID of the command itself, which leads a process group. */
 	pid: number;
-	stdout: NodeJS.ReadableStream | null;
-	stderr: NodeJS.ReadableStream | null;
 	/** Resolves when the command has ended and nothing of its process group is left. */
 	ended: Promise<Ending>;
 	/** Sends a signal to the command's whole process group. */
@@ -35,7 +43,6 @@ export interface GuardedOptions {
 
 /** Those that have not ended yet. */
 const running = new Set<GuardedProcess>();
-const GRACE_MS = 5_000;
 
 /** Asks all guarded processes to end, ends those that take longer than 5 s, and waits for all. */
 export async function endAllGuarded(): Promise<void> {
@@ -49,7 +56,7 @@ export async function endAllGuarded(): Promise<void> {
 
 /**
  * Starts a command in a process group of its own that ends when this process ends, be it by a
- * signal, by an exception or by `kill -9`: `guard.mjs` stands between and sees to that.
+ * signal, by an exception or by `kill -9`.
  * @throws Error when the command cannot be started
  */
 export async function spawnGuarded(
@@ -57,64 +64,36 @@ export async function spawnGuarded(
 	args: string[],
 	{ cwd, env, output }: GuardedOptions,
 ): Promise<GuardedProcess> {
-	const stdio: StdioOptions = ['ignore', output, output, 'ipc'];
-	const guard = fork(GUARD, [command, ...args], {
+	const child = spawn(command, args, {
 		cwd,
 		env,
-		stdio,
-		execArgv: [],
-		detached: true,
+		stdio: ['ignore', output, output],
+		detached: process.platform !== 'win32',
+		windowsHide: true,
 	});
-	const ended = endingOf(guard);
-	// A guard that fails before `started` rejects below as well; that one is for the caller.
-	ended.catch(() => undefined);
-	const pid = await Promise.race([pidOf(guard), ended.then(neverStarted)]);
+	const exited = once(child, 'exit') as Promise<[Ending['code'], Ending['signal']]>;
+	// One that cannot be started rejects below as well; that is for the caller.
+	exited.catch(() => undefined);
+	await once(child, 'spawn');
+	const pid = child.pid as number;
+	leaveToJanitor({ group: pid });
 	const guarded: GuardedProcess = {
 		pid,
-		stdout: guard.stdout,
-		stderr: guard.stderr,
-		ended,
+		stdout: child.stdout,
+		stderr: child.stderr,
+		ended: exited.then(async ([code, signal]) => {
+			// What the command itself left behind in its group goes with it.
+			for (let poll = 0; poll < POLLS && signalGroup(pid, 'SIGKILL'); poll++) await pause(POLL_MS);
+			leaveToJanitor({ group: pid, isGone: true });
+			running.delete(guarded);
+			return { code, signal };
+		}),
 		signal: (signal) => {
-			if (guard.connected) guard.send({ signal });
+			if (running.has(guarded)) signalGroup(pid, signal);
 		},
-		unref: () => {
-			guard.unref();
-			guard.channel?.unref();
-		},
-		ref: () => {
-			guard.ref();
-			guard.channel?.ref();
-		},
+		unref: () => child.unref(),
+		ref: () => child.ref(),
 	};
 	running.add(guarded);
-	void ended.then(() => running.delete(guarded));
 	return guarded;
-}
-
-type Report =
-	| { type: 'started'; pid: number }
-	| { type: 'failed'; message: string }
-	| ({ type: 'ended' } & Ending);
-
-function pidOf(guard: ChildProcess): Promise<number> {
-	return new Promise((resolve) => {
-		guard.on('message', (report: Report) => {
-			if (report.type === 'started') resolve(report.pid);
-		});
-	});
-}
-
-function endingOf(guard: ChildProcess): Promise<Ending> {
-	return new Promise((resolve, reject) => {
-		guard.on('message', (report: Report) => {
-			if (report.type === 'failed') reject(new Error(report.message));
-			if (report.type === 'ended') resolve({ code: report.code, signal: report.signal });
-		});
-		guard.on('error', reject);
-		guard.on('exit', (code, signal) => resolve({ code, signal }));
-	});
-}
-
-function neverStarted(ending: Ending): never {
-	throw new Error(`The process guard ended (${JSON.stringify(ending)}) before its command began`);
 }

@@ -1,10 +1,7 @@
-import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const REMOVER = fileURLToPath(new URL('remove-folder.mjs', import.meta.url));
+import { leaveToJanitor } from './janitor.mts';
 
 /** A folder that cannot outlive this process. */
 export interface TemporaryFolder {
@@ -15,19 +12,16 @@ export interface TemporaryFolder {
 
 /**
  * Makes a folder among the system's temporary ones. When this process ends without removing it, be
- * it by Ctrl-C or by `kill -9`, it is removed some seconds later, when what
- * {@link spawnGuarded} started is gone too.
+ * it by Ctrl-C or by `kill -9`, it is removed when what {@link spawnGuarded} started is gone too.
  */
 export async function temporaryFolder(prefix: string): Promise<TemporaryFolder> {
 	const path = await mkdtemp(join(tmpdir(), prefix));
-	const remover = fork(REMOVER, [path], { detached: true, execArgv: [], stdio: 'ignore' });
-	remover.unref();
-	remover.channel?.unref();
+	leaveToJanitor({ folder: path });
 	return {
 		path,
 		async remove() {
 			await rm(path, { recursive: true, force: true, maxRetries: 5 });
-			remover.kill('SIGKILL');
+			leaveToJanitor({ folder: path, isGone: true });
 		},
 	};
 }

@@ -8,10 +8,6 @@ import { furnish, startQuickSimulator, type World } from './world.mts';
  */
 export interface QueueWorld extends World {
 	cluster: Cluster;
-	/** The addresses of the webhook processes. */
-	webhooks: string[];
-	/** The same webhook by way of a webhook process; 0 is the first, and they take turns after the last. */
-	through(process: number, url: string): string;
 }
 
 /** The whole cluster, on a busy machine. In milliseconds. */
@@ -23,18 +19,13 @@ export async function startQueueWorld(
 	const tarball = await packTarball({ onProgress: options.onProgress });
 	const cluster = await startCluster({ ...options, tarball });
 	const simulator = await startQuickSimulator();
-	const webhooks = cluster.webhooks.map(({ url }) => url);
-	const furnished = await furnish(cluster.main, simulator);
-	const through = (process: number, url: string) => {
-		const { pathname, search } = new URL(url);
-		return `${webhooks[process % webhooks.length]}${pathname}${search}`;
-	};
 	return {
-		...furnished,
+		...(await furnish(cluster.main, simulator)),
 		cluster,
-		webhooks,
-		through,
-		waysTo: (url) => webhooks.map((_, process) => through(process, url)),
+		waysTo(url) {
+			const { pathname, search } = new URL(url);
+			return cluster.webhooks.map((process) => `${process.url}${pathname}${search}`);
+		},
 		async close() {
 			await cluster.close();
 			await simulator.close();

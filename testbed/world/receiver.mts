@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Credential, ExecutionSummary, Workflow } from '../n8n/api/types.mts';
 import type { Store } from './store.mts';
-import { credentialsOf } from './workflows.mts';
+import { callNode, credentialsOf, mainTo, triggerNode } from './workflows.mts';
 import { inTurn, type World } from './world.mts';
 
 const OUTPUTS = ['message', 'optOut', 'report'] as const;
@@ -41,36 +41,15 @@ export async function createReceiver(
 	const workflow = await client.createWorkflow({
 		name,
 		nodes: [
-			{
-				id: randomUUID(),
-				name: 'Trigger',
-				type: 'n8n-nodes-sms-gateway.smsGatewayTrigger',
-				typeVersion: 2,
-				position: [0, 0],
-				webhookId: randomUUID(),
-				parameters: options.parameters ?? {},
+			triggerNode({
+				parameters: options.parameters,
 				credentials: credentialsOf(options.credential ?? credential, options.store),
-			},
-			...OUTPUTS.map((output, index) => ({
-				id: randomUUID(),
-				name: output,
-				type: 'n8n-nodes-base.httpRequest',
-				typeVersion: 4.2,
-				position: [300, index * 150] as [number, number],
-				parameters: {
-					method: 'POST',
-					url: `${simulator.url}/sink/${sinkOf(output)}?delayMs=${options.delayMs ?? 0}`,
-					sendBody: true,
-					specifyBody: 'json',
-					jsonBody: '={{ JSON.stringify($json) }}',
-				},
-			})),
+			}),
+			...OUTPUTS.map((output) =>
+				callNode(output, `${simulator.url}/sink/${sinkOf(output)}?delayMs=${options.delayMs ?? 0}`),
+			),
 		],
-		connections: {
-			Trigger: {
-				main: OUTPUTS.map((node) => [{ node, type: 'main', index: 0 }]),
-			},
-		},
+		connections: { Trigger: mainTo(...OUTPUTS) },
 		settings: { executionOrder: 'v1', ...options.settings },
 	});
 	if (options.publish !== false) await client.publish(workflow.id);

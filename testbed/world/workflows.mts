@@ -41,7 +41,29 @@ export function workflowNode(
 export const smsNode = (parameters: Record<string, unknown>, rest: Partial<WorkflowNode> = {}) =>
 	workflowNode('SMS', 'n8n-nodes-sms-gateway.smsGateway', 1, { parameters, ...rest });
 
-const mainTo = (...names: Array<string | undefined>) => ({
+/** Our trigger. */
+export const triggerNode = (rest: Partial<WorkflowNode> = {}) =>
+	workflowNode('Trigger', 'n8n-nodes-sms-gateway.smsGatewayTrigger', 2, {
+		webhookId: randomUUID(),
+		...rest,
+		parameters: rest.parameters ?? {},
+	});
+
+/** Posts what it gets, or another expression's value, as JSON. */
+export const callNode = (name: string, url: string, json = '={{ JSON.stringify($json) }}') =>
+	workflowNode(name, 'n8n-nodes-base.httpRequest', 4.2, {
+		parameters: { method: 'POST', url, sendBody: true, specifyBody: 'json', jsonBody: json },
+	});
+
+/** n8n's Webhook node, which answers at once. */
+export const webhookNode = (name: string, path: string) =>
+	workflowNode(name, 'n8n-nodes-base.webhook', 2, {
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+	});
+
+/** A connection from each output to the node of that name. */
+export const mainTo = (...names: Array<string | undefined>) => ({
 	main: names.map((node) => (node ? [{ node, type: 'main', index: 0 }] : [])),
 });
 
@@ -67,19 +89,20 @@ export function runOf(execution: Execution): Run {
 	};
 }
 
-/** Waits for the one execution that is newer, and that has ended. */
-async function nextRun(client: N8nClient, workflowId: string, after: number): Promise<Run> {
-	const { id } = await eventually(
-		async () =>
-			(await executionsUnlessBusy(client, workflowId)).find(
-				(execution) =>
-					Number(execution.id) > after &&
-					['success', 'error', 'crashed'].includes(execution.status),
-			),
-		(execution) => execution !== undefined,
-		TIMEOUT,
-	).then((found) => found as { id: string });
-	return runOf(await client.execution(id));
+/** Gives the one execution after the other, each when it has ended. */
+function runsAfter(client: N8nClient, workflowId: string, last: number): () => Promise<Run> {
+	return async () => {
+		const found = await eventually(
+			async () =>
+				(await executionsUnlessBusy(client, workflowId)).find(
+					({ id, status }) => Number(id) > last && ['success', 'error', 'crashed'].includes(status),
+				),
+			(execution) => execution !== undefined,
+			TIMEOUT,
+		);
+		last = Number(found?.id);
+		return runOf(await client.execution(String(last)));
+	};
 }
 
 /** n8n answers 503 while its database takes too long to answer it, on a machine that does much else. */
@@ -90,11 +113,6 @@ async function executionsUnlessBusy(client: N8nClient, workflowId: string) {
 		if (error instanceof N8nApiError && error.status === 503) return [];
 		throw error;
 	}
-}
-
-async function newest(client: N8nClient, workflowId: string): Promise<number> {
-	const [execution] = await client.executions({ workflowId });
-	return Number(execution?.id ?? 0);
 }
 
 /** A published workflow that sends what is posted to it: Webhook, a split into items, SMS Gateway. */
@@ -133,10 +151,7 @@ export async function createSender(world: World, options: SenderOptions = {}): P
 	const workflow = await client.createWorkflow({
 		name: `Sender ${path}`,
 		nodes: [
-			workflowNode('Webhook', 'n8n-nodes-base.webhook', 2, {
-				webhookId: path,
-				parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
-			}),
+			webhookNode('Webhook', path),
 			workflowNode('People', 'n8n-nodes-base.splitOut', 1, {
 				parameters: { fieldToSplitOut: 'body.people', options: {} },
 			}),
@@ -150,7 +165,7 @@ export async function createSender(world: World, options: SenderOptions = {}): P
 	});
 	await client.publish(workflow.id);
 	const next = inTurn(world.waysTo(`${world.n8n.url}/webhook/${path}`));
-	let last = 0;
+	const ended = runsAfter(client, workflow.id, 0);
 
 	async function start(...people: Array<string | Record<string, unknown>>): Promise<void> {
 		const items = people.map((person) => ({
@@ -159,12 +174,6 @@ export async function createSender(world: World, options: SenderOptions = {}): P
 		}));
 		const { status, body } = await post(next(), { people: items });
 		if (status !== 200) throw new Error(`The Webhook node answered ${status}: ${body}`);
-	}
-
-	async function ended(): Promise<Run> {
-		const run = await nextRun(client, workflow.id, last);
-		last = Number(run.id);
-		return run;
 	}
 
 	return {
@@ -220,9 +229,8 @@ export async function createConversation(
 	const workflow = await client.createWorkflow({
 		name: `Conversation ${randomUUID()}`,
 		nodes: [
-			workflowNode('Trigger', 'n8n-nodes-sms-gateway.smsGatewayTrigger', 2, {
-				webhookId: randomUUID(),
-				parameters: options.parameters ?? {},
+			triggerNode({
+				parameters: options.parameters,
 				credentials: credentialsOf(credential, options.store),
 			}),
 			...(onMessage ? [onMessage] : []),
@@ -245,14 +253,10 @@ export async function conversationOf(world: World, workflow: Workflow): Promise<
 	const { client, account, waysTo } = world;
 	const trigger = workflow.nodes.find(({ type }) => type.endsWith('.smsGatewayTrigger'));
 	const next = inTurn(waysTo(await client.webhookUrl(workflow, trigger?.name ?? '')));
-	let last = await newest(client, workflow.id);
+	const [newest] = await client.executions({ workflowId: workflow.id });
+	const ended = runsAfter(client, workflow.id, Number(newest?.id ?? 0));
 	const deliverBody = async (body: Record<string, unknown>) =>
 		await deliver(next(), body, account.signingSecret);
-	async function ended(): Promise<Run> {
-		const run = await nextRun(client, workflow.id, last);
-		last = Number(run.id);
-		return run;
-	}
 	return {
 		workflow,
 		get url() {

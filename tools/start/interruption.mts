@@ -29,7 +29,7 @@ export class Interruption {
 
 	private async interrupt(): Promise<void> {
 		if (this.since !== undefined && Date.now() - this.since < SAME_KEYSTROKE_MS) return;
-		// Pressed again: what still runs then ends by its guard (see `guard.mjs`).
+		// Pressed again: the janitor then ends what still runs.
 		if (this.since !== undefined) process.exit(INTERRUPTED);
 		this.since = Date.now();
 		console.log('\nEnding all that was started …');

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { fork, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
+import { eventually } from '../../../testbed/process/eventually.mts';
 import { spawnGuarded } from '../../../testbed/process/guarded.mts';
 import { CommandFailedError, runCommand } from '../../../testbed/process/run-command.mts';
 
@@ -61,16 +63,20 @@ describe('a guarded process', () => {
 	});
 
 	it('ends when the process that wanted it is gone', async () => {
-		const guard: ChildProcess = fork(
-			join(__dirname, '../../../testbed/process/guard.mjs'),
-			[process.execPath, ...LONG],
-			{ execArgv: [], silent: true },
-		);
-		const [{ pid }] = (await once(guard, 'message')) as [{ pid: number }];
+		const module = pathToFileURL(join(__dirname, '../../../testbed/process/guarded.mts')).href;
+		const script = `
+			const { spawnGuarded } = await import(${JSON.stringify(module)});
+			const settings = { cwd: '.', env: process.env, output: 'inherit' };
+			const { pid } = await spawnGuarded(process.execPath, ${JSON.stringify(LONG)}, settings);
+			console.log(pid);`;
+		const args = ['--import', 'tsx', '--input-type=module', '-e', script];
+		const parent = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+		const [pid] = (await once(parent.stdout, 'data')).map(Number);
 		expect(runs(pid)).toBe(true);
-		// What a `kill -9` of this process would do: the channel closes.
-		guard.disconnect();
-		await once(guard, 'exit');
-		expect(runs(pid)).toBe(false);
-	});
+		parent.kill('SIGKILL');
+		await eventually(
+			() => runs(pid),
+			(isThere) => !isThere,
+		);
+	}, 30_000);
 });

@@ -4,7 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { post } from '../../../testbed/world/delivery.mts';
 import { eventually } from '../../../testbed/process/eventually.mts';
 import { createStore, type Store } from '../../../testbed/world/store.mts';
-import { credentialsOf, workflowNode } from '../../../testbed/world/workflows.mts';
+import {
+	credentialsOf,
+	mainTo,
+	triggerNode,
+	workflowNode,
+} from '../../../testbed/world/workflows.mts';
 import type { Workflow } from '../../../testbed/n8n/api/types.mts';
 import type { N8nClient } from '../../../testbed/n8n/client.mts';
 import { requestOf, type Proof } from '../load/requests.mts';
@@ -176,8 +181,7 @@ async function prepare(
 	const workflow = await client.createWorkflow({
 		name: `${memory.name}, ${size}`,
 		nodes: [
-			workflowNode('Trigger', 'n8n-nodes-sms-gateway.smsGatewayTrigger', 2, {
-				webhookId: randomUUID(),
+			triggerNode({
 				parameters: { options: memory.options },
 				credentials: credentialsOf(credential, store),
 			}),
@@ -185,7 +189,7 @@ async function prepare(
 				parameters: { method: 'POST', url: sink.url },
 			}),
 		],
-		connections: { Trigger: { main: [[{ node: 'Behind', type: 'main', index: 0 }]] } },
+		connections: { Trigger: mainTo('Behind') },
 		settings: { executionOrder: 'v1' },
 	});
 	await client.publish(workflow.id);

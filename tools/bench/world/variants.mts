@@ -1,6 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Workflow, WorkflowNode } from '../../../testbed/n8n/api/types.mts';
-import { credentialsOf, workflowNode } from '../../../testbed/world/workflows.mts';
+import {
+	credentialsOf,
+	mainTo,
+	triggerNode,
+	workflowNode,
+} from '../../../testbed/world/workflows.mts';
 import type { World } from '../../../testbed/world/world.mts';
 import type { Proof } from '../load/requests.mts';
 import { PUBLIC_URL } from './benchWorld.mts';
@@ -39,10 +44,7 @@ export async function publishVariants<Name extends VariantName>(
 const makers: Record<VariantName, (world: World) => Promise<Variant>> = {
 	async ours(world) {
 		const { credential, account } = world;
-		const node = workflowNode('Trigger', 'n8n-nodes-sms-gateway.smsGatewayTrigger', 2, {
-			webhookId: randomUUID(),
-			credentials: credentialsOf(credential),
-		});
+		const node = triggerNode({ credentials: credentialsOf(credential) });
 		const proof: Proof = {
 			kind: 'gateway',
 			header: 'x-mac-signature',
@@ -128,7 +130,7 @@ async function publish(
 	const workflow = await client.createWorkflow({
 		name: VARIANTS[name],
 		nodes: [trigger, workflowNode('Behind', 'n8n-nodes-base.noOp', 1)],
-		connections: { Trigger: { main: [[{ node: 'Behind', type: 'main', index: 0 }]] } },
+		connections: { Trigger: mainTo('Behind') },
 		settings: { executionOrder: 'v1' },
 	});
 	await client.publish(workflow.id);

@@ -1,0 +1,1 @@
+export function signalGroup(group: number, signal: NodeJS.Signals): boolean;

@@ -21,13 +21,13 @@ afterAll(async () => await world?.close(), BOOT_TIMEOUT);
 const log = async () => await readFile(world.n8n.logFile, 'utf8');
 
 const custom = async (parameters: Record<string, unknown>, account = {}) => {
-	const credential = await world.client.createCredential('Own gateway', 'mobileApiConnectApi', {
+	const credential = await world.client.createCredential('Own gateway', 'otherSmsGatewayApi', {
 		...world.account,
-		gateway: 'custom',
+		authentication: 'bearer',
 		...account,
 	});
 	return await createReceiver(world, {
-		parameters: { signatureFormat: 'custom', ...parameters },
+		parameters: { gateway: 'other', signatureFormat: 'custom', ...parameters },
 		credential,
 	});
 };
@@ -137,13 +137,12 @@ describe('a signature over the body alone', () => {
 		});
 	});
 
-	it('whatever gateway the credential names', async () => {
-		const receiver = await custom(
-			{ signatureHeader: 'X-Signature' },
-			{ gateway: 'mobileApiConnect' },
-		);
-		await expectTaken(receiver, (body) => ({ 'x-signature': digest([body]) }));
-		await expectRefused(receiver, (body) => ({ 'x-mac-signature': `sha256=${digest([body])}` }));
+	it('as Mobile API Connect signs, where the panel says so', async () => {
+		const receiver = await custom({ signatureFormat: 'gateway', signatureHeader: 'X-Signature' });
+		await expectTaken(receiver, (body) => ({ 'x-mac-signature': `sha256=${digest([body])}` }), {
+			gateway: 'other',
+		});
+		await expectRefused(receiver, (body) => ({ 'x-signature': digest([body]) }));
 	});
 
 	it.each(['v1,', 'HMAC-SHA256 '])('behind the prefix "%s"', async (prefix) => {

@@ -115,7 +115,7 @@ describe('a STOP to one workflow', () => {
 			expect(sent).toEqual([]);
 			expect(optedOut).toMatchObject([
 				{
-					json: { to: `+${person}`, sent: false, optedOut: true, optedOutReason: 'keyword' },
+					json: { to: `+${person}`, sent: false, reason: 'optedOut', optedOutReason: 'keyword' },
 					pairedItem: { item: 0 },
 				},
 			]);
@@ -136,7 +136,9 @@ describe('a STOP to one workflow', () => {
 		world.simulator.clearRequests();
 		const run = await a.texts(person, 'And on Sunday?');
 		expect(run.left('Trigger')[0]).toHaveLength(1);
-		expect(run.left('SMS')[1]).toMatchObject([{ json: { to: `+${person}`, optedOut: true } }]);
+		expect(run.left('SMS')[1]).toMatchObject([
+			{ json: { to: `+${person}`, sent: false, reason: 'optedOut' } },
+		]);
 		expect(wasSent(run)).toBe(false);
 		expect(sendRequests(world)).toEqual([]);
 		await a.texts(person, 'START');

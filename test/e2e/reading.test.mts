@@ -207,7 +207,6 @@ describe('an expression is a text like any other, and runs nowhere', () => {
 			text: hostile,
 			ref: hostile,
 			deviceId: hostile,
-			matchedRuleId: hostile,
 			receivedAt: hostile,
 			[hostile]: { [hostile]: [hostile] },
 		};
@@ -222,8 +221,8 @@ describe('an expression is a text like any other, and runs nowhere', () => {
 			receivedAtSource: 'arrival',
 			deviceId: hostile,
 			ref: hostile,
-			matchedRuleId: hostile,
-			sessionId: hostile,
+			conversationId: `${hostile}/${hostile}`,
+			sessionId: `${hostile}/${hostile}`,
 			chatInput: hostile,
 			payload: message(fields),
 		};
@@ -339,7 +338,7 @@ describe('a value of another type', () => {
 		['a line that is a list', 'to', '["1"]', { to: null, toRaw: null }],
 		['a ref that is a number', 'ref', '7', { ref: '7' }],
 		['a ref that is true', 'ref', 'true', { ref: null }],
-		['a rule that is an object', 'matchedRuleId', '{"id":1}', { matchedRuleId: null }],
+		['a device that is an object', 'deviceId', '{"id":1}', { deviceId: null }],
 	])('%s', async (_, field, json, item) => {
 		const body = JSON.stringify(message({ id: randomUUID(), [field]: 'VALUE' }));
 		const { stored } = await arrivalOf(body.replace('"VALUE"', json));
@@ -400,7 +399,8 @@ describe('a sender is read where it can be, and never refused for its form', () 
 		['blank', anywhere, '   ', '   ', 'alphanumeric'],
 	])('%s', async (_, through, fromRaw, from, senderType) => {
 		const { stored, sent } = await arrivalOf({ from: fromRaw }, through());
-		const item = { from, fromRaw, senderType, sessionId: from, payload: { from: fromRaw } };
+		const sessionId = `+911234500000/${from}`;
+		const item = { from, fromRaw, senderType, sessionId, payload: { from: fromRaw } };
 		expect(stored).toMatchObject(item);
 		expect(sent).toMatchObject(item);
 	});

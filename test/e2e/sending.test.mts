@@ -109,10 +109,13 @@ describe('reply', () => {
 		expect(status).toBe('success');
 		expect(accepted()).toMatchObject([{ to: '+919876543210', text: 'We are open.' }]);
 		expect(items[0].json).toMatchObject({
-			id: expect.stringMatching(/^msg_/),
+			messageId: expect.stringMatching(/^msg_/),
 			status: 'queued',
 			to: '+919876543210',
-			line: '+911234500000',
+			from: '+911234500000',
+			sent: true,
+			conversationId: '+911234500000/+919876543210',
+			payload: { id: expect.stringMatching(/^msg_/) },
 			inReplyTo: expect.stringMatching(/^fp_/),
 		});
 		expect(items[0].pairedItem).toEqual({ item: 0 });

@@ -8,7 +8,7 @@ import { runOf } from '../../testbed/world/workflows.mts';
 import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
 
 /*
- * One process here, which knows by itself what it took since it started: what the shared memory adds
+ * One process here, which knows by itself what it took since it started: what the table adds that all processes share
  * shows after a restart. Two processes at once are in the queue suite.
  */
 
@@ -183,7 +183,7 @@ describe('while the store is down', () => {
 		proxy.play({ status: 503, body: '{"message":"Database is not ready"}' });
 		const failed = await executed(receiver);
 		expect(failed.status).toBe('error');
-		expect(failed.error).toMatch(/could not be looked up.*shared memory.*503.*retry it/s);
+		expect(failed.error).toMatch(/could not be looked up.*503.*retry it/s);
 		expect(failed.error).not.toContain(store.fields.apiKey);
 		expect(receiver.ran()).toEqual([]);
 
@@ -244,7 +244,7 @@ describe('the credential for the store', () => {
 	it('lacks: publishing is refused, and says what to choose', async () => {
 		const receiver = await createReceiver(world, { parameters, publish: false });
 		await expect(world.client.publish(receiver.workflow.id)).rejects.toThrow(
-			/Remembered Messages: Shared.*needs a credential/,
+			/'Deduplicate Across Processes' needs an 'Opt-Out List' credential/,
 		);
 	});
 

@@ -23,7 +23,7 @@ export interface BehindTrigger {
 	runners(): Map<string, Set<string>>;
 	/** How many replies the gateway accepted, by message ID. */
 	replies(): Map<string, number>;
-	/** Runs what n8n lost, where the memory is shared; as the Schedule Trigger of a user does. */
+	/** Runs what n8n lost, where messages are kept for it; as the Schedule Trigger of a user does. */
 	recover(): Promise<void>;
 	remove(): Promise<void>;
 }
@@ -40,8 +40,9 @@ export interface BehindTriggerOptions {
 	/** Of the workflow. */
 	settings?: Record<string, unknown>;
 	/**
-	 * Whether the processes share one memory of messages: the trigger's option Shared, and Recover
-	 * behind a start of its own, as the store's panel describes it. Needs the store.
+	 * Whether the processes know together which messages ran, and keep them: the trigger's options
+	 * Deduplicate Across Processes and Keep for Recovery, and Recover behind a start of its own. Needs
+	 * the store.
 	 */
 	shared?: boolean;
 }
@@ -65,7 +66,12 @@ export async function publishBehindTrigger(
 	const workflow = await client.createWorkflow({
 		name,
 		nodes: [
-			triggerNode({ parameters: shared ? { options: { shared } } : {}, credentials }),
+			triggerNode({
+				parameters: shared
+					? { options: { deduplicateAcrossProcesses: true, keepForRecovery: true } }
+					: {},
+				credentials,
+			}),
 			workflowNode('Message', 'n8n-nodes-base.noOp', 1),
 			callNode(
 				'Call',

@@ -65,7 +65,7 @@ export async function outcomeOf({ world, behind, stream, store }: Scene): Promis
 	};
 }
 
-/** What the trigger keeps with its option Shared. */
+/** What the trigger keeps with its option Keep for Recovery. */
 interface KeptMessages {
 	/** By the execution that began with it. */
 	begun: Map<string, { messageId: string; isTaken: boolean }>;

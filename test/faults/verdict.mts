@@ -26,7 +26,7 @@ export interface Allowance {
 	fault: string;
 	mode: Mode;
 	counted: Counted;
-	/** Only without the trigger's option Shared. */
+	/** Only where each process by itself knows which messages ran (`--not-shared`). */
 	notShared?: boolean;
 	reason: string;
 }
@@ -44,10 +44,10 @@ const NO_CREDENTIAL =
 	'n8n could not read the credential of Reply while Postgres was away, so nothing was sent; it is a node of the user, and is retried by hand';
 
 const EMPTIED =
-	'n8n puts empty data in the place of an execution whose worker died, or could not reach Postgres; with the option Shared the message is kept beside it';
+	'n8n puts empty data in the place of an execution whose worker died, or could not reach Postgres; with the option Keep for Recovery the message is kept beside it';
 
 const TWO_MEMORIES =
-	'two processes that take the same message within a second or so do not see what the other one remembers; with the option Shared they do';
+	'two processes that take the same message within a second or so do not see what the other one remembers; with the option Deduplicate Across Processes they do';
 
 /** Faults that cut runs off in their middle. */
 const CUT_OFF: ReadonlyArray<[Mode, string]> = [

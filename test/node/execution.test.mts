@@ -48,6 +48,15 @@ const item = (text: string, fields: INodeExecutionData['json'] = {}): INodeExecu
 const delivered = (text: string, deliveryId: string) => item(text, { deliveryId });
 const STOP = item('STOP', { optOutIntent: 'optOut', optOutMatch: 'exact', optOutKeyword: 'STOP' });
 
+/** So many messages, each in an execution of its own. */
+const executeAtOnce = async (workflow: Workflow, messages: number): Promise<IRun[]> =>
+	await Promise.all(
+		Array.from(
+			{ length: messages },
+			async (_, n) => await execute(workflow, 'Trigger', [item(`text ${n}`)]),
+		),
+	);
+
 const textsAt = (run: IRun, name: string) =>
 	outputsOf(run, name)
 		?.flat()
@@ -211,14 +220,14 @@ describe('what is remembered', () => {
 
 	it('is bounded by the setting', async () => {
 		const workflow = textWorkflow({ options: { rememberedMessages: 100 } });
-		for (let n = 0; n < 110; n++) await execute(workflow, 'Trigger', [item(`text ${n}`)]);
+		await executeAtOnce(workflow, 110);
 
 		expect(rowOf(workflow)).toHaveLength(200);
 	});
 
 	it('is never more than 250 messages, whatever the setting: the process remembers the others', async () => {
 		const workflow = textWorkflow({ options: { rememberedMessages: 10_000 } });
-		for (let n = 0; n < 260; n++) await execute(workflow, 'Trigger', [item(`text ${n}`)]);
+		await executeAtOnce(workflow, 260);
 
 		expect(rowOf(workflow)).toHaveLength(500);
 	});

@@ -28,8 +28,8 @@ afterAll(async () => await world?.close(), CLUSTER_TIMEOUT);
 const given = () => world;
 
 verificationCases(given);
-describe('without Shared', () => oneRunCases(given, false));
-describe('with Shared', () => oneRunCases(given, true));
+describe('each process by itself', () => oneRunCases(given, false));
+describe('with Deduplicate Across Processes', () => oneRunCases(given, true));
 optOutCases(given);
 storingCases(given);
 restartCases(given);

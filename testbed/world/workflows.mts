@@ -18,11 +18,11 @@ export interface Run {
 	error: string;
 }
 
-/** The two credentials of a node, as its JSON has them. */
+/** The credentials of a node, for its gateway and for n8n's API, as its JSON has them. */
 export function credentialsOf(gateway: Credential, store?: Pick<Store, 'credential'>) {
 	const reference = ({ id, name }: Credential) => ({ id, name });
 	return {
-		mobileApiConnectApi: reference(gateway),
+		[gateway.type]: reference(gateway),
 		...(store && { smsGatewayN8nApi: reference(store.credential) }),
 	};
 }

@@ -25,7 +25,6 @@ export interface World {
 
 export interface Account {
 	[field: string]: string;
-	gateway: string;
 	baseUrl: string;
 	apiKey: string;
 	signingSecret: string;
@@ -68,7 +67,6 @@ export async function furnish(
 	});
 	await client.setUpOwner();
 	const account: Account = {
-		gateway: 'mobileApiConnect',
 		baseUrl: simulator.apiBaseUrl,
 		apiKey: simulator.apiKey,
 		signingSecret: simulator.signingSecret,

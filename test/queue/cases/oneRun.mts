@@ -15,9 +15,9 @@ const CONCURRENCY = 8;
 
 /**
  * One message runs once although two processes take requests and two run workflows: with the option
- * Shared always; without it as far as the engine goes, which is then printed.
+ * Deduplicate Across Processes always; without it as far as the engine goes, which is then printed.
  */
-export function oneRunCases(given: () => QueueWorld, shared: boolean): void {
+export function oneRunCases(given: () => QueueWorld, deduplicateAcrossProcesses: boolean): void {
 	let world: QueueWorld;
 	let secret: string;
 	let store: Store;
@@ -30,8 +30,8 @@ export function oneRunCases(given: () => QueueWorld, shared: boolean): void {
 
 	const receive = async (memory = store) =>
 		await createReceiver(world, {
-			parameters: { options: { shared } },
-			store: shared ? memory : undefined,
+			parameters: { options: { deduplicateAcrossProcesses } },
+			store: deduplicateAcrossProcesses ? memory : undefined,
 		});
 
 	/** Each text ran, and no text but those; how many ran more than once. */
@@ -42,11 +42,12 @@ export function oneRunCases(given: () => QueueWorld, shared: boolean): void {
 	}
 
 	function expectOnce(what: string, repeats: number, of: number) {
-		console.log(`${shared ? 'Shared' : 'Not shared'}, ${what}: ${repeats} of ${of} ran twice`);
-		if (shared) expect(repeats).toBe(0);
+		const how = deduplicateAcrossProcesses ? 'Across processes' : 'Each process by itself';
+		console.log(`${how}, ${what}: ${repeats} of ${of} ran twice`);
+		if (deduplicateAcrossProcesses) expect(repeats).toBe(0);
 	}
 
-	duplicateCases({ given, receive, runsAtOnce: shared ? 1 : 2 });
+	duplicateCases({ given, receive, runsAtOnce: deduplicateAcrossProcesses ? 1 : 2 });
 
 	describe('over two processes', () => {
 		it(`${PAIRS} messages, each on both at once`, async () => {
@@ -80,7 +81,7 @@ export function oneRunCases(given: () => QueueWorld, shared: boolean): void {
 			expectOnce('again when all had run', repeatsIn(receiver, texts), texts.length);
 		});
 
-		if (shared) {
+		if (deduplicateAcrossProcesses) {
 			it('a message that comes again an hour later, by the other process', async () => {
 				const own = await createStore(world);
 				const receiver = await receive(own);

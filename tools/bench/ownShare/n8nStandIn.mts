@@ -2,7 +2,6 @@
 import { SECRET, type SignedMessage } from './messages.mts';
 
 const CREDENTIAL = {
-	gateway: 'mobileApiConnect',
 	signingSecret: SECRET,
 	signingSecretEncoding: 'utf8',
 	previousSigningSecret: '',

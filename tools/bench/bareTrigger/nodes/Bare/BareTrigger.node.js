@@ -11,7 +11,7 @@ class BareTrigger {
 		inputs: [],
 		outputs: ['main'],
 		// It never reads it: n8n looks, for each execution, who may use the credentials of a workflow.
-		credentials: [{ name: 'smsGatewayApi' }],
+		credentials: [{ name: 'mobileApiConnectApi' }],
 		webhooks: [
 			{
 				name: 'default',

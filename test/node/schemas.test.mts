@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { itemOf } from '../support/delivery.mts';
+import { fixture } from '../support/fixtures.mts';
+import { resultsOf, Texting } from '../support/texting.mts';
+
+// For machines that do much else meanwhile.
+jest.setTimeout(60_000);
+
+/** What the editor shows of an operation before it has run. */
+interface Schema {
+	type: string | string[];
+	properties?: Record<string, Schema>;
+}
+
+const FOLDER = 'nodes/SmsGateway/__schema__/v1.0.0';
+const OPERATIONS = readdirSync(FOLDER).flatMap((resource) =>
+	readdirSync(`${FOLDER}/${resource}`).map((file) => `${resource}/${file.replace('.json', '')}`),
+);
+
+const schemaOf = (operation: string) =>
+	JSON.parse(readFileSync(`${FOLDER}/${operation}.json`, 'utf8')) as Schema;
+
+const [JANE, JOE, LINE] = ['+14155550100', '+14155550101', '+14155550199'];
+const INBOUND = {
+	...itemOf(fixture('documented-message.body')),
+	from: JANE,
+	to: LINE,
+	receivedAt: new Date().toISOString(),
+};
+const STOP = { ...INBOUND, text: 'STOP', optOutIntent: 'optOut', optOutMatch: 'exact' };
+const PHONE = { phoneNumber: '={{ $json.phone }}' };
+const people = (...phones: string[]) => phones.map((phone) => ({ phone }));
+
+let texting: Texting;
+beforeEach(async () => {
+	texting = await Texting.startWithStore();
+});
+afterEach(async () => await texting.stop());
+
+async function itemsOf(
+	operation: string,
+	parameters: INodeParameters,
+	items: IDataObject[] = [{}],
+): Promise<IDataObject[]> {
+	const [resource, name] = operation.split('/');
+	const all = { resource, operation: name, ...parameters };
+	const run = await texting.run(
+		all,
+		items.map((json) => ({ json })),
+	);
+	return (resultsOf(run) ?? []).map(({ json }) => json);
+}
+
+/** What leaves each operation, with each field in one of the items. */
+const ITEMS: Record<string, (operation: string) => Promise<IDataObject[]>> = {
+	'message/send': async (operation) => await itemsOf(operation, { to: JANE, text: 'Hi' }),
+	'message/reply': async (operation) => await itemsOf(operation, { text: 'Hi' }, [INBOUND]),
+	// What it puts out is what leaves the trigger.
+	'message/recover': async () =>
+		await Promise.resolve([itemOf(fixture('documented-message-by-rule.body'))]),
+	'optOut/add': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
+	'optOut/remove': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
+	'optOut/check': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
+	async 'optOut/getAll'(operation) {
+		await itemsOf('optOut/add', { phoneNumber: JANE });
+		return await itemsOf(operation, {});
+	},
+	async 'optOut/handle'(operation) {
+		const parameters = { businessName: 'Acme Dental' };
+		return await itemsOf(operation, parameters, [STOP, { ...STOP, messageId: 'again' }]);
+	},
+	async 'optOut/import'(operation) {
+		return await itemsOf(operation, PHONE, people(JOE, JANE, JANE, 'Jane'));
+	},
+};
+
+const typeOf = (value: unknown) => {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'array';
+	return Number.isInteger(value) ? 'integer' : typeof value;
+};
+
+/** Where an object is not as its schema says. */
+function faultsOf(value: unknown, { type, properties }: Schema, path = ''): string[] {
+	if (![type].flat().includes(typeOf(value))) return [`${path} is ${typeOf(value)}`];
+	if (!properties) return [];
+	return Object.entries(value as object).flatMap(([name, field]) =>
+		properties[name]
+			? faultsOf(field, properties[name], `${path}/${name}`)
+			: [`${path}/${name} is not in the schema`],
+	);
+}
+
+describe('what the editor shows of an operation before it has run', () => {
+	it.each(OPERATIONS)('is what leaves it: %s', async (operation) => {
+		const schema = schemaOf(operation);
+		const items = await ITEMS[operation](operation);
+
+		expect(items.flatMap((item) => faultsOf(item, schema))).toEqual([]);
+		const left = new Set(items.flatMap((item) => Object.keys(item)));
+		expect(Object.keys(schema.properties ?? {}).filter((name) => !left.has(name))).toEqual([]);
+	});
+
+	it('lists the fields in the order in which they leave', async () => {
+		for (const operation of ['message/send', 'message/reply', 'message/recover']) {
+			const [item] = await ITEMS[operation](operation);
+
+			expect(Object.keys(schemaOf(operation).properties ?? {})).toEqual(Object.keys(item));
+		}
+	});
+});

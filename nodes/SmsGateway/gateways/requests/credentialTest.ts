@@ -78,14 +78,14 @@ function faultOfSecrets(
 	}
 	const key: PastedSecret = {
 		kind: 'apiKey',
-		name: 'API key',
+		called: 'API key',
 		value: isKeyUsed ? String(data.apiKey) : '',
 		prefix: apiKey,
 	};
 	const secrets = gateway.signingSecrets(data).map(({ name, secret, encoding }) => {
 		const pasted: PastedSecret = {
 			kind: 'signingSecret',
-			name: name === 'current' ? 'signing secret' : 'previous signing secret',
+			called: name === 'current' ? 'signing secret' : 'previous signing secret',
 			value: secret,
 			prefix: signingSecret,
 		};

@@ -35,8 +35,10 @@ export async function requestGateway(
 ): Promise<GatewayResponse> {
 	const response = await requestJson(context, gateway.credentialType, request, credential);
 	if (response.outcome !== 'answered') return response;
-	const { baseUrl: _, ...secrets } = credential;
-	return readResponse(gateway, response, [...Object.values(secrets), request.body?.text]);
+	const secret = Object.entries(credential).flatMap(([name, value]) =>
+		name === 'baseUrl' ? [] : [value],
+	);
+	return readResponse(gateway, response, [...secret, request.body?.text]);
 }
 
 /** @param secret values that show in no error */

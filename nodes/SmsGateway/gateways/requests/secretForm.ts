@@ -4,7 +4,7 @@ import { signingKey, type SigningSecretEncoding } from '../signing/signingKey';
 export interface PastedSecret {
 	kind: 'apiKey' | 'signingSecret';
 	/** As an error calls it. */
-	name: string;
+	called: string;
 	value: string;
 	/** What the gateway's secrets of this kind begin with, where that is documented. */
 	prefix: string | undefined;
@@ -33,36 +33,36 @@ const KIND_OF: Record<string, PastedSecret['kind'] | undefined> = {
  *
  * @returns undefined when nothing is wrong, and for an empty one
  */
-export function faultOfForm({ kind, name, value, prefix }: PastedSecret): string | undefined {
+export function faultOfForm({ kind, called, value, prefix }: PastedSecret): string | undefined {
 	const pasted = value.trim();
 	if (pasted === '') return undefined;
-	if (QUOTES.test(pasted)) return `The ${name} has quotation marks around it: paste it without`;
+	if (QUOTES.test(pasted)) return `The ${called} has quotation marks around it: paste it without`;
 	if (AUTHORIZATION.test(pasted)) {
-		return `The ${name} is a whole Authorization header: paste what stands behind its first word`;
+		return `The ${called} is a whole Authorization header: paste what stands behind its first word`;
 	}
 	const invisible = INVISIBLE.exec(pasted);
 	if (invisible) {
-		return `The ${name} has an invisible character in it (${nameOf(invisible[0])}, after ${invisible.index} others): copy it again, or type it`;
+		return `The ${called} has an invisible character in it (${nameOf(invisible[0])}, after ${invisible.index} others): copy it again, or type it`;
 	}
 	const found = PREFIX.exec(pasted)?.[0];
 	if (found && (KIND_OF[found] ?? kind) !== kind) {
-		return `The ${name} begins with ${found}, so it is ${kind === 'apiKey' ? 'a signing secret' : 'an API key'}: paste what belongs here`;
+		return `The ${called} begins with ${found}, so it is ${kind === 'apiKey' ? 'a signing secret' : 'an API key'}: paste what belongs here`;
 	}
 	const isOther = kind === 'apiKey' ? !pasted.startsWith(prefix ?? '') : found && found !== prefix;
 	return prefix && isOther
-		? `The ${name} does not begin with ${prefix}: look whether it was copied whole, and from the right place`
+		? `The ${called} does not begin with ${prefix}: look whether it was copied whole, and from the right place`
 		: undefined;
 }
 
 /** @returns why nothing could be verified with it, or undefined */
 export function faultOfSigningSecret(
-	{ name, value }: PastedSecret,
+	{ called, value }: PastedSecret,
 	encoding: SigningSecretEncoding,
 ): string | undefined {
 	if (value.trim() === '' || signingKey(value, encoding)) return undefined;
 	return encoding === 'base64'
-		? `The ${name} is not Base64, as 'Signing Secret Encoding' says: choose Text there, or paste it again`
-		: `The ${name} is a prefix alone: paste the whole of it`;
+		? `The ${called} is not Base64, as 'Signing Secret Encoding' says: choose Text there, or paste it again`
+		: `The ${called} is a prefix alone: paste the whole of it`;
 }
 
 const nameOf = (character: string) =>

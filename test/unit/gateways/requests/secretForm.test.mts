@@ -9,13 +9,13 @@ import { API_KEY, CURRENT_SECRET } from '../../../support/secrets.mts';
 
 const key = (value: string, prefix: string | undefined = 'sk_live_'): PastedSecret => ({
 	kind: 'apiKey',
-	name: 'API key',
+	called: 'API key',
 	value,
 	prefix,
 });
 const secret = (value: string, prefix: string | undefined = 'whsec_'): PastedSecret => ({
 	kind: 'signingSecret',
-	name: 'signing secret',
+	called: 'signing secret',
 	value,
 	prefix,
 });

@@ -131,7 +131,7 @@ describe('a delivery that is not signed by the gateway', () => {
 		expect(trigger.credentials.reads).toBe(0);
 	});
 
-	it('costs one read of the credential for a burst of forgeries', async () => {
+	it('costs two reads of the credential for a burst of forgeries', async () => {
 		const trigger = await ListeningTrigger.start();
 		const forgeries = Array.from({ length: 30 }, (_, n) => `sha256=${String(n).padStart(64, '0')}`);
 		const answers = await Promise.all(
@@ -139,7 +139,8 @@ describe('a delivery that is not signed by the gateway', () => {
 		);
 
 		expect(answers).toEqual(forgeries.map(() => UNAUTHORIZED));
-		expect(trigger.credentials.reads).toBe(1);
+		// The keys, and once more in case the secret was just changed.
+		expect(trigger.credentials.reads).toBe(2);
 	});
 });
 
@@ -310,7 +311,6 @@ describe('a rotation of the signing secret', () => {
 		const trigger = await ListeningTrigger.start();
 		await trigger.deliver('{"from":"919876543210","text":"before"}');
 		trigger.credentials.data = credentialData({ signingSecret: PREVIOUS_SECRET });
-		advanceClock(2_500);
 
 		expect(
 			(await trigger.deliver('{"from":"919876543210","text":"after"}', PREVIOUS_SECRET)).status,
@@ -362,12 +362,13 @@ describe('the credential', () => {
 		expect(trigger.credentials.reads).toBe(2);
 	});
 
-	it('that cannot be read is no fault of the sender: 503, and the next try is taken', async () => {
+	it('that cannot be read is no fault of the sender: 503, and a later try is taken', async () => {
 		const trigger = await ListeningTrigger.start();
 		trigger.credentials.beforeRead = async () =>
 			await Promise.reject(new Error('database is gone'));
 		const answer = await trigger.deliver(BODY);
 		trigger.credentials.beforeRead = async () => await Promise.resolve();
+		advanceClock(2_000);
 
 		expect(answer).toEqual({
 			status: 503,

@@ -104,7 +104,7 @@ export interface Acceptance {
 	status: MessageStatus;
 }
 
-/** What a response other than 2xx says. */
+/** What a response says that is not 2xx, or is 2xx and carries an error. */
 export interface GatewayFailure {
 	/** The gateway's own code for it, where it has one. */
 	code: string | undefined;
@@ -185,6 +185,8 @@ export interface Gateway extends ReceivingGateway {
 	credentialType: string;
 	/** The headers that authenticate a request. */
 	authenticate(credential: ICredentialDataDecryptedObject): Record<string, string>;
+	/** What its secrets begin with, where that is documented. */
+	secretPrefixes: { apiKey?: string; signingSecret?: string };
 	/** The signing secrets that the credential holds, the current one first, blank ones included. */
 	signingSecrets(credential: ICredentialDataDecryptedObject): SigningSecret[];
 	/** Most characters of a text, and of a `ref`. */
@@ -192,12 +194,14 @@ export interface Gateway extends ReceivingGateway {
 	sendMessage(message: OutboundMessage): GatewayRequest;
 	/** What the response to `sendMessage` says. */
 	acceptanceOf(body: IDataObject): Acceptance;
-	/** What a response other than 2xx says. */
+	/** What a response says that is not 2xx, or is 2xx and carries an error. */
 	readFailure(status: number, body: unknown): GatewayFailure;
 	/** A request that changes nothing and shows whether the key is good. */
 	checkKey(): GatewayRequest;
 	/** Whether a failed `checkKey` shows that the key is good all the same. */
 	isKeyAccepted(failure: GatewayFailure): boolean;
+	/** Whether a 2xx to `checkKey` is what this API answers, rather than any server's JSON. */
+	isKeyAnswer(body: unknown): boolean;
 	registration: SlotRegistration | ListRegistration | { kind: 'none' };
 }
 

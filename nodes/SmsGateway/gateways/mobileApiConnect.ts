@@ -9,6 +9,7 @@ import type {
 	MessageStatus,
 	WebhookSlot,
 } from './gateway';
+import { isCode, reasonsIn } from './requests/reasons';
 import { hmacScheme } from './signing/hmac';
 
 /** Field names that gateways of this family use for a message's ID; the documented sample has none. */
@@ -43,6 +44,8 @@ export const mobileApiConnect: Gateway = {
 
 	authenticate: ({ apiKey }) => ({ Authorization: `Bearer ${trimmed(apiKey)}` }),
 
+	secretPrefixes: { apiKey: 'sk_live_', signingSecret: 'whsec_' },
+
 	signingSecrets: ({ signingSecret, previousSigningSecret, signingSecretEncoding }) => {
 		const encoding = signingSecretEncoding === 'base64' ? 'base64' : 'utf8';
 		return [
@@ -76,6 +79,9 @@ export const mobileApiConnect: Gateway = {
 	// Not documented by itself; the documented 404 `no_webhook_config` is its answer to a good key.
 	checkKey: () => ({ method: 'GET', path: '/webhooks' }),
 	isKeyAccepted: ({ code }) => code === NO_WEBHOOK,
+	isKeyAnswer: (body) =>
+		Array.isArray(body) ||
+		(isRecord(body) && KEY_ANSWER_FIELDS.some((name) => body[name] !== undefined)),
 
 	registration: {
 		kind: 'slot',
@@ -94,8 +100,14 @@ export const mobileApiConnect: Gateway = {
 	},
 };
 
+/** One of these stands in what is known of the record of a webhook, or of a list of them. */
+const KEY_ANSWER_FIELDS = ['url', 'enabled', 'webhook', 'webhooks', 'data'] as const;
+
 /** What the gateway answers about the webhook of an account that has none. */
 const NO_WEBHOOK = 'no_webhook_config';
+
+/** What the gateway answers to a text while no phone of the account is online. */
+const NO_DEVICE = 'no_active_device_for_tenant';
 
 const ADVICE: Record<string, string | undefined> = {
 	validation_error: 'The gateway found the request invalid. Correct the fields that it names',
@@ -104,38 +116,34 @@ const ADVICE: Record<string, string | undefined> = {
 		'The gateway does not know this API key, or it was revoked. Enter the key that was shown when the phone was paired',
 	tenant_inactive: 'The gateway account is suspended. Reactivate it with the gateway',
 	not_found: 'The gateway does not know this address. Check the base URL in the credential',
-	no_active_device_for_tenant:
+	[NO_DEVICE]:
 		'No paired phone is online: open the gateway app on the phone and check its connection, then send again',
 };
 
 /** The documented form is `{"error":"<code>"}`, with `issues` beside it where fields are wrong. */
 function readFailure(status: number, body: unknown): GatewayFailure {
-	const { error, issues } = isRecord(body) ? body : ({} as JsonRecord);
-	const code = typeof error === 'string' ? error : undefined;
+	const { error } = isRecord(body) ? body : ({} as JsonRecord);
+	const code = [error, isRecord(error) ? error.code : undefined].find(isCode);
 	return {
 		code,
-		details: issuesOf(issues),
+		details: reasonsIn(body),
 		// The code is the gateway's: one like "constructor" must not find what every object has.
-		advice: code !== undefined && Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined,
+		advice: isKnown(code) ? ADVICE[code] : undefined,
 		accepted: acceptedIn(status, code),
 	};
 }
 
+const isKnown = (code: string | undefined): code is string =>
+	code !== undefined && Object.hasOwn(ADVICE, code);
+
 function acceptedIn(status: number, code: string | undefined): GatewayFailure['accepted'] {
+	// A 2xx that carries an error contradicts itself: only a code that is known settles it.
+	if (status < 300 && !isKnown(code)) return 'unknown';
 	// 429 is not documented, but by its meaning (RFC 6585) the request was not carried out.
-	if (status === 429 || (status === 503 && code === 'no_active_device_for_tenant')) return 'no';
+	const isOffline = code === NO_DEVICE && (status === 503 || status < 300);
+	if (status === 429 || isOffline) return 'no';
 	// 408: the gateway gave up waiting, perhaps after it had read the text.
 	return status >= 500 || status === 408 ? 'unknown' : 'refused';
-}
-
-/** The form of `issues` is not documented; strings and the usual `{ path, message }` are read. */
-function issuesOf(issues: unknown): string[] {
-	if (!Array.isArray(issues)) return [];
-	return issues.map((issue: unknown) => {
-		if (typeof issue === 'string') return issue;
-		const { path, field, message } = isRecord(issue) ? issue : ({} as JsonRecord);
-		return [[path ?? field].flat().join('.'), message].filter(Boolean).join(': ');
-	});
 }
 
 function readDelivery(payload: unknown): DeliveryReading {

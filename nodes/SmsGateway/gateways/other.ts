@@ -10,6 +10,7 @@ export const other: Gateway = {
 	id: 'other',
 	displayName: 'Other',
 	credentialType: 'otherSmsGatewayApi',
+	secretPrefixes: {},
 	authenticate,
 };
 

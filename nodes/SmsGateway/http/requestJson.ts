@@ -8,6 +8,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { failureCause } from './failureCause';
+
 export interface JsonRequest {
 	method: IHttpRequestMethods;
 	url: string;
@@ -28,18 +30,6 @@ export type JsonResponse =
 	| { outcome: 'notReached'; cause: string }
 	/** The connection broke or timed out: whether it was done is not known. */
 	| { outcome: 'unknown'; cause: string };
-
-/** Errors of a connection that was never made, so of a request that was never written. */
-const NOT_CONNECTED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
 
 /**
  * One request with the credential's authentication, never repeated here: whether it may be is the
@@ -76,8 +66,8 @@ export async function requestJson(
 		)) as FullResponse;
 		return { outcome: 'answered', status: statusCode, headers, body };
 	} catch (error) {
-		const cause = causeOf(error);
-		return { outcome: NOT_CONNECTED.has(cause) ? 'notReached' : 'unknown', cause };
+		const { cause, neverLeft } = failureCause(error);
+		return { outcome: neverLeft ? 'notReached' : 'unknown', cause };
 	}
 }
 
@@ -85,15 +75,4 @@ interface FullResponse {
 	statusCode: number;
 	headers: Record<string, string | undefined>;
 	body: unknown;
-}
-
-/** The innermost error code: n8n wraps the HTTP client's error, which wraps the socket's. */
-function causeOf(error: unknown): string {
-	let cause = error as { code?: unknown; cause?: unknown } | undefined;
-	let code = 'unknown error';
-	for (let depth = 0; cause && depth < 5; depth++) {
-		if (typeof cause.code === 'string') code = cause.code;
-		cause = cause.cause as typeof cause;
-	}
-	return code;
 }

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Gateway, OutboundMessage } from '../gateways/gateway';
+import type { Gateway, MessageStatus, OutboundMessage } from '../gateways/gateway';
 import { explainResponse, ofSending } from '../gateways/requests/explainResponse';
+import { reasonsIn, withoutSecrets } from '../gateways/requests/reasons';
 import { requestGateway, type GatewayResponse } from '../gateways/requests/requestGateway';
 import { urlBelow } from '../http/urlBelow';
 import { sentItem } from '../item/sent';
@@ -10,6 +11,7 @@ import { gatewayFor } from './gatewayFor';
 import type { Failure, Outcome } from './outcome';
 import type { OutgoingText } from './outgoingText';
 import { sendingOptions } from './sendingOptions';
+import { wordsOnRetrying } from './warnOfRetrying';
 
 /**
  * Hands a text to the gateway, once. A text whose fate is unknown, after a timeout or a broken
@@ -39,7 +41,16 @@ export async function attempt(context: IExecuteFunctions, text: OutgoingText): P
 		});
 		if (response.outcome !== 'ok') return failureOf(context, itemIndex, response);
 		const { body } = response;
-		const item = sentItem({ ...text, gateway: gateway.id, ref }, gateway.acceptanceOf(body), body);
+		const acceptance = gateway.acceptanceOf(body);
+		if (NOT_SENT.has(acceptance.status)) {
+			const why = reasonsIn(body).map((reason) => withoutSecrets(reason, [text.text]));
+			return notSent(
+				context,
+				itemIndex,
+				`The gateway took the text and says that it ${NOT_SENT.get(acceptance.status)}${inBrackets(why)}`,
+			);
+		}
+		const item = sentItem({ ...text, gateway: gateway.id, ref }, acceptance, body);
 		return { ok: true, results: [{ json: { ...item, ...text.about } }] };
 	} catch (error) {
 		// Of reading the options or the credential: what a request comes to is no exception.
@@ -47,13 +58,26 @@ export async function attempt(context: IExecuteFunctions, text: OutgoingText): P
 	}
 }
 
+/** What a gateway can say of a text at once that ends it, as a sentence goes on. */
+const NOT_SENT = new Map<MessageStatus, string>([
+	['failed', 'failed'],
+	['expired', 'expired'],
+	['cancelled', 'was cancelled'],
+]);
+
+const inBrackets = (reasons: readonly string[]) =>
+	reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
+
 function failureOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	response: Exclude<GatewayResponse, { outcome: 'ok' }>,
 ): Failure {
 	const { message, description } = explainResponse(response, ofSending);
-	const error = new NodeOperationError(context.getNode(), message, { itemIndex, description });
+	const error = new NodeOperationError(context.getNode(), message, {
+		itemIndex,
+		description: [description, ...wordsOnRetrying(context)].join(' '),
+	});
 	if (response.outcome !== 'refused') {
 		return { ok: false, error, fate: response.outcome === 'notReached' ? 'notDone' : 'unknown' };
 	}

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OutgoingText } from './outgoingText';
 import type { Outcome } from './outcome';
 import { sendWave } from './sendWave';
+import { warnOfRetrying } from './warnOfRetrying';
 
 /**
  * Texts in a wave at most. All of them are under way at once, so that a wave takes as long as one
@@ -31,6 +32,7 @@ export class Waves {
 
 	/** Sends as many items as go together, from this one on. @returns what came of each, in order */
 	async send(first: number): Promise<Outcome[]> {
+		if (first === 0) warnOfRetrying(this.context);
 		const wave = this.gather(first);
 		if ('fault' in wave) return [{ ok: false, error: wave.fault, fate: 'notDone' }];
 		const { outcomes, tookAll } = await sendWave(this.context, wave.texts);

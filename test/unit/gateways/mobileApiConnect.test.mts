@@ -73,15 +73,27 @@ describe('Mobile API Connect', () => {
 	});
 
 	it.each([
+		[200, 'invalid_api_key', 'refused'],
+		[200, 'no_active_device_for_tenant', 'no'],
+		[200, 'queue_full', 'unknown'],
+		[202, undefined, 'unknown'],
+	])(
+		'says by the error in a %i, %s, whether a text was accepted: %s',
+		(status, error, accepted) => {
+			expect(mobileApiConnect.readFailure(status, { error })).toMatchObject({ accepted });
+		},
+	);
+
+	it.each([
 		['texts', ['to is missing'], ['to is missing']],
 		['paths and messages', [{ path: ['to'], message: 'Required' }], ['to: Required']],
 		['nested paths', [{ path: ['a', 'b'], message: 'Bad' }], ['a.b: Bad']],
 		['fields and messages', [{ field: 'text', message: 'Too long' }], ['text: Too long']],
 		['a path alone', [{ path: 'to' }], ['to']],
 		['a message alone', [{ message: 'Bad' }], ['Bad']],
-		['no list', { to: 'Required' }, []],
-		['null', [null], ['']],
-		['a number', [7], ['']],
+		['no list', { to: 'Required' }, ['to: Required']],
+		['null', [null], []],
+		['a number', [7], ['7']],
 	])('reads the issues as %s', (_, issues, details) => {
 		expect(mobileApiConnect.readFailure(400, { error: 'validation_error', issues })).toMatchObject({
 			details,
@@ -93,7 +105,6 @@ describe('Mobile API Connect', () => {
 		['nothing', undefined],
 		['null', null],
 		['a list', ['no']],
-		['an error that is no text', { error: { code: 'x' } }],
 	])('reads no code in a response that is %s', (_, body) => {
 		expect(mobileApiConnect.readFailure(502, body)).toMatchObject({ code: undefined, details: [] });
 	});

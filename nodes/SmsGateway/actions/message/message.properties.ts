@@ -1,4 +1,5 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { lineProperty } from '../../consent/optOutCheck';
 import { defaultCountryProperty } from '../../shared/defaultCountry.property';
@@ -17,10 +18,28 @@ export function textProperty(displayOptions: IDisplayOptions): INodeProperties {
 	};
 }
 
-/** Empty when an expression finds nothing: nobody is texted the word "undefined". */
+/**
+ * Empty when an expression finds nothing: nobody is texted the word "undefined".
+ *
+ * @throws NodeOperationError when it is an object or a list, or n8n wrote one into the text
+ */
 export function textOf(context: IExecuteFunctions, itemIndex: number): string {
-	return String(context.getNodeParameter('text', itemIndex, '') ?? '');
+	const value: unknown = context.getNodeParameter('text', itemIndex, '') ?? '';
+	const text = typeof value === 'object' ? OBJECT : String(value);
+	if (!text.includes(OBJECT)) return text;
+	throw new NodeOperationError(
+		context.getNode(),
+		Array.isArray(value) ? "'Text' is a list, not words" : "'Text' has an object in it, not words",
+		{
+			itemIndex,
+			description:
+				'Choose a field of it that is text, such as {{ $json.answer.text }} in place of {{ $json.answer }}. Nothing was sent.',
+		},
+	);
 }
+
+/** What n8n writes for an object among other words. */
+const OBJECT = '[object Object]';
 
 /** What may be said of a text beside its words. */
 export function optionsProperty(displayOptions: IDisplayOptions): INodeProperties {

@@ -1,14 +1,19 @@
 import type {
+	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { failureCause, SSRF_CAUSE, SSRF_SETTINGS } from '../../http/failureCause';
 import { urlBelow } from '../../http/urlBelow';
 import type { Gateway } from '../gateway';
-import { trimmed } from '../fields';
+import { isRecord, trimmed } from '../fields';
 import { mobileApiConnect } from '../mobileApiConnect';
 import { other } from '../other';
+import { isWebPage } from './reasons';
+import { carriesError } from './requestGateway';
+import { faultOfForm, faultOfSigningSecret, type PastedSecret } from './secretForm';
 
 /** For the response to the test, in milliseconds. */
 const TIMEOUT = 10_000;
@@ -25,9 +30,8 @@ function testOf(gateway: Gateway) {
 		this: ICredentialTestFunctions,
 		{ data = {} }: ICredentialsDecrypted,
 	): Promise<INodeCredentialTestResult> {
-		if (data.authentication !== 'basic' && trimmed(data.apiKey) === '') {
-			return failed('Enter the API key: the gateway showed it when the phone was paired');
-		}
+		const fault = faultOfSecrets(gateway, data);
+		if (fault) return failed(fault);
 		const request = gateway.checkKey();
 		const address = urlBelow(data.baseUrl, request.path);
 		if (!address.ok) return failed(address.fault);
@@ -45,22 +49,75 @@ function testOf(gateway: Gateway) {
 				simple: false,
 				resolveWithFullResponse: true,
 			})) as { statusCode: number; body: unknown };
-			return judge(gateway, response.statusCode, response.body);
+			const verdict = judge(gateway, response.statusCode, response.body);
+			// n8n shows the words of a test only when it fails.
+			return verdict.status === 'OK' && hasNoSigningSecret(gateway, data)
+				? failed(NO_SIGNING_SECRET)
+				: verdict;
 		} catch (error) {
-			const { code } =
-				(error as { cause?: { code?: string } }).cause ?? (error as { code?: string });
-			return failed(
-				`Gateway not reached${code ? ` (${code})` : ''}: check the base URL, and the network of the n8n server`,
-			);
+			return failed(notReached(failureCause(error).cause));
 		}
 	};
 }
 
+const NO_SIGNING_SECRET =
+	'The API key is accepted, so texts can be sent. The signing secret is missing: until it is entered, the trigger refuses every text that comes in';
+
+const hasNoSigningSecret = (gateway: Gateway, data: ICredentialDataDecryptedObject) =>
+	gateway.signingSecrets(data).every(({ secret }) => secret === '');
+
+/** What can be told of the secrets without sending them. */
+function faultOfSecrets(
+	gateway: Gateway,
+	data: ICredentialDataDecryptedObject,
+): string | undefined {
+	const { apiKey, signingSecret } = gateway.secretPrefixes;
+	const isKeyUsed = data.authentication !== 'basic';
+	if (isKeyUsed && trimmed(data.apiKey) === '') {
+		return 'Enter the API key: the gateway showed it when the phone was paired';
+	}
+	const key: PastedSecret = {
+		kind: 'apiKey',
+		called: 'API key',
+		value: isKeyUsed ? String(data.apiKey) : '',
+		prefix: apiKey,
+	};
+	const secrets = gateway.signingSecrets(data).map(({ name, secret, encoding }) => {
+		const pasted: PastedSecret = {
+			kind: 'signingSecret',
+			called: name === 'current' ? 'signing secret' : 'previous signing secret',
+			value: secret,
+			prefix: signingSecret,
+		};
+		return faultOfForm(pasted) ?? faultOfSigningSecret(pasted, encoding);
+	});
+	return [faultOfForm(key), ...secrets].find((fault) => fault !== undefined);
+}
+
+function notReached(cause: string): string {
+	if (cause === SSRF_CAUSE) {
+		return `n8n's SSRF protection stopped the request. If the base URL is right, an administrator of n8n has to let it through: ${SSRF_SETTINGS}`;
+	}
+	const code = cause === 'unknown error' ? '' : ` (${cause})`;
+	return `Gateway not reached${code}: check the base URL, and the network of the n8n server`;
+}
+
 function judge(gateway: Gateway, status: number, body: unknown): INodeCredentialTestResult {
 	const failure = gateway.readFailure(status, body);
-	if ((status >= 200 && status < 300) || gateway.isKeyAccepted(failure)) {
-		return { status: 'OK', message: 'Key accepted' };
+	const isSuccess = status >= 200 && status < 300;
+	if (isWebPage(body)) {
+		return failed(
+			`A web page answered (${status}), not the gateway's API: check the base URL, and whether a protection against bots stands before it`,
+		);
 	}
+	if (isSuccess && !(isRecord(body) && carriesError(body))) {
+		return gateway.isKeyAnswer(body)
+			? { status: 'OK', message: 'Key accepted' }
+			: failed(
+					"The base URL leads to a server that does not answer as the gateway's API does: check it",
+				);
+	}
+	if (gateway.isKeyAccepted(failure)) return { status: 'OK', message: 'Key accepted' };
 	if (status === 401) {
 		return failed(
 			'Key refused: the gateway does not know it, or it was revoked. Check for a missing character',

@@ -1,3 +1,4 @@
+import { SSRF_CAUSE, SSRF_SETTINGS } from '../../http/failureCause';
 import type { GatewayResponse } from './requestGateway';
 
 export interface ErrorText {
@@ -41,6 +42,12 @@ export function explainResponse(
 ): ErrorText {
 	switch (response.outcome) {
 		case 'notReached':
+			if (response.cause === SSRF_CAUSE) {
+				return {
+					message: "n8n's SSRF protection stopped the request to the gateway",
+					description: `${consequences.notDone} If the base URL in the credential is right, an administrator of n8n has to let it through: ${SSRF_SETTINGS}.`,
+				};
+			}
 			return {
 				message: 'The gateway could not be reached',
 				description: `Check the base URL in the credential and the network of the n8n server (${response.cause}). ${consequences.notDone}`,
@@ -69,10 +76,12 @@ function explainRefusal(
 			description: `${asTold}. ${notDone}`,
 		};
 	}
-	if (status >= 500) {
+	if (failure.accepted === 'unknown') {
+		const fault = status >= 500 ? 'The fault is with the gateway. ' : '';
+		const how = status < 300 ? ' with an error' : '';
 		return {
-			message: `${asTold}, so it is not known whether ${unknown}`,
-			description: `The fault is with the gateway. ${whenUnknown}`,
+			message: `${asTold}${how}${named}, so it is not known whether ${unknown}`,
+			description: `${fault}${whenUnknown}`,
 		};
 	}
 	return {

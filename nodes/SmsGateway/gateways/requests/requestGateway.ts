@@ -6,13 +6,14 @@ import type {
 } from 'n8n-workflow';
 
 import { requestJson, type JsonRequest, type JsonResponse } from '../../http/requestJson';
-import { isRecord } from '../fields';
+import { isRecord, type JsonRecord } from '../fields';
 import type { Gateway, GatewayFailure } from '../gateway';
+import { isWebPage, withoutSecrets } from './reasons';
 
 /** What came of a request to the gateway. Nothing here is an exception: the caller decides. */
 export type GatewayResponse =
 	| { outcome: 'ok'; body: IDataObject }
-	/** The gateway answered with an error. */
+	/** The gateway answered with an error, be it with a 2xx. */
 	| {
 			outcome: 'refused';
 			status: number;
@@ -33,25 +34,49 @@ export async function requestGateway(
 	{ credential, ...request }: JsonRequest & { credential: ICredentialDataDecryptedObject },
 ): Promise<GatewayResponse> {
 	const response = await requestJson(context, gateway.credentialType, request, credential);
-	return response.outcome === 'answered' ? readResponse(gateway, response) : response;
+	if (response.outcome !== 'answered') return response;
+	const secret = Object.entries(credential).flatMap(([name, value]) =>
+		name === 'baseUrl' ? [] : [value],
+	);
+	return readResponse(gateway, response, [...secret, request.body?.text]);
 }
 
+/** @param secret values that show in no error */
 function readResponse(
 	gateway: Pick<Gateway, 'readFailure'>,
 	{ status, headers, body }: Extract<JsonResponse, { outcome: 'answered' }>,
+	secret: readonly unknown[],
 ): GatewayResponse {
 	const isSuccess = status >= 200 && status < 300;
 	// A website at the base URL answers 200 to everything; that is no word of a gateway.
-	if (isSuccess && typeof body === 'string' && body.trim() !== '') {
-		return { outcome: 'unknown', cause: 'a response that is not JSON: check the base URL' };
-	}
-	if (isSuccess) return { outcome: 'ok', body: isRecord(body) ? (body as IDataObject) : {} };
+	const isNoWord = Array.isArray(body) || (typeof body === 'string' && body.trim() !== '');
+	if (isSuccess && isNoWord) return { outcome: 'unknown', cause: NOT_ITS_JSON };
+	const answer = isRecord(body) ? body : {};
+	if (isSuccess && !carriesError(answer)) return { outcome: 'ok', body: answer as IDataObject };
 
+	const failure = gateway.readFailure(status, body);
 	const retryAfter = Number(headers['retry-after']);
 	return {
 		outcome: 'refused',
 		status,
-		failure: gateway.readFailure(status, body),
+		failure: {
+			...failure,
+			details: failure.details.map((reason) => withoutSecrets(reason, secret)),
+			advice: isWebPage(body) && status < 500 ? WEB_PAGE : failure.advice,
+		},
 		retryAfter: retryAfter > 0 ? retryAfter : undefined,
 	};
 }
+
+const NOT_ITS_JSON = "a response that is not the API's JSON: check the base URL";
+
+const WEB_PAGE =
+	'A web page answered in place of the gateway. Check the base URL in the credential, and whether a protection against bots stands before the gateway';
+
+/** Some servers answer 200 to everything, and say in the body that it went wrong. */
+export function carriesError({ error, errors, success, ok }: JsonRecord): boolean {
+	return success === false || ok === false || [error, errors].some(isFilled);
+}
+
+const isFilled = (value: unknown): boolean =>
+	typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);

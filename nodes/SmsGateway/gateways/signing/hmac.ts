@@ -1,6 +1,7 @@
 import { createHmac, KeyObject, timingSafeEqual } from 'node:crypto';
 
 import type { SignatureScheme, SignedRequest, Verification } from './scheme';
+import type { SigningSecretEncoding } from './signingKey';
 
 /** How a gateway writes its signature into a header. */
 export interface SignatureFormat {
@@ -14,17 +15,39 @@ export interface SignatureFormat {
 }
 
 export interface TimestampFormat {
-	/** Header name, lower case. Its value is Unix time, in seconds or milliseconds. */
+	/**
+	 * Header name, lower case. Its value is Unix time, in seconds or milliseconds. The signature's own
+	 * header where the time stands in there, as `t=…` (Stripe).
+	 */
 	header: string;
-	/** What is signed: the body and then the time, or the time, a dot and then the body. */
-	signedContent: 'bodyThenTimestamp' | 'timestampDotBody';
+	signedContent: SignedContent;
+	/** Of the message's ID, which some sign as well; lower case. */
+	idHeader?: string;
 	/** How far the time may be from now, either way, in seconds; at least 1. */
 	tolerance: number;
 }
 
-/** An HMAC-SHA-256 (RFC 2104) over the body, and perhaps a time, in a header. */
-export function hmacScheme(format: SignatureFormat): SignatureScheme {
-	return { read: (request) => readHmac(request, format) };
+/** What is signed where a time is. */
+export type SignedContent = keyof typeof CONTENTS;
+
+const CONTENTS = {
+	bodyThenTimestamp: ['body', 'timestamp'],
+	timestampDotBody: ['timestamp', '.', 'body'],
+	idDotTimestampDotBody: ['id', '.', 'timestamp', '.', 'body'],
+	v0ColonTimestampColonBody: ['v0:', 'timestamp', ':', 'body'],
+} as const;
+
+/**
+ * An HMAC-SHA-256 (RFC 2104) over the body, and perhaps a time and an ID, in a header.
+ *
+ * @param secretEncoding how the key is read from a secret where the scheme says so; otherwise the
+ * credential does
+ */
+export function hmacScheme(
+	format: SignatureFormat,
+	secretEncoding?: SigningSecretEncoding,
+): SignatureScheme {
+	return { read: (request) => readHmac(request, format), secretEncoding };
 }
 
 function readHmac(
@@ -33,9 +56,7 @@ function readHmac(
 ): ReturnType<SignatureScheme['read']> {
 	const claimed = parseSignatureHeader(request.header(format.header), format);
 	if (!claimed.ok) return { ok: false, reason: 'noSignature' };
-	const { timestamp } = format;
-	const times = timestamp ? request.header(timestamp.header) : [];
-	const signed = signedParts(request.body, timestamp, times, request.arrival.getTime());
+	const signed = signedParts(request, format);
 	if (!signed.ok) return signed;
 	return {
 		ok: true,
@@ -73,6 +94,11 @@ const ENCODED_DIGEST = {
 /**
  * Reads the digests that a signature header claims, before any secret is touched.
  *
+ * While a secret is rotated, the gateways that are known write a list into one header, and one right
+ * digest in it is enough. The header twice with different values is refused, even if one of them is
+ * right: a second one comes from whoever is in between, and a proxy that checks or passes on only one
+ * of the two would have seen another request than this one.
+ *
  * @param values each occurrence of the header in the request, in order (never joined: two headers
  * that contradict each other must stay visible)
  * @returns at most five digests of 32 bytes, or why the header is not a signature
@@ -102,12 +128,31 @@ export function parseSignatureHeader(
 /** The list's entries, each with its prefix: commas and blanks are between them. */
 function candidatesIn(value: string, prefixes: readonly string[]): string[] {
 	const [prefix, ...others] = prefixes;
-	if (others.length > 0 || prefix === '')
-		return value.split(/[\s,]+/).filter((entry) => entry !== '');
-	// "v1,…" and "HMAC-SHA256 …" have in their prefix, or behind it, what otherwise is between entries.
-	const [before, ...encoded] = value.split(prefix);
-	if (before !== '') return [value];
-	return encoded.map((entry) => prefix + entry.replace(/^[\s,]+|[\s,]+$/g, ''));
+	return others.length > 0 || prefix === ''
+		? value.split(BETWEEN).filter((entry) => entry !== '')
+		: labelledIn(value, prefix);
+}
+
+const BETWEEN = /[\s,]+/;
+
+/**
+ * The entries with this label. Those with another one are another version of the signature, or a
+ * time, and are left out. A label may have in it, or behind it, what otherwise is between entries, as
+ * "v1,…" and "HMAC-SHA256 …" do.
+ */
+function labelledIn(value: string, prefix: string): string[] {
+	const entries: string[] = [];
+	let next = 0;
+	for (;;) {
+		const at = value.indexOf(prefix, next);
+		if (at === -1) return entries;
+		next = at + prefix.length;
+		if (at > 0 && !BETWEEN.test(value[at - 1])) continue;
+		const [blanks] = /^\s*/.exec(value.slice(next)) ?? [''];
+		const [encoded] = value.slice(next + blanks.length).split(BETWEEN);
+		entries.push(prefix + encoded);
+		next += blanks.length + encoded.length;
+	}
 }
 
 function decodeDigest(candidate: string, format: SignatureFormat): Buffer | undefined {
@@ -122,38 +167,52 @@ function decodeDigest(candidate: string, format: SignatureFormat): Buffer | unde
 
 export type SignedParts =
 	| { ok: true; parts: Uint8Array[] }
-	| { ok: false; reason: 'noTimestamp' | 'stale' };
+	| { ok: false; reason: 'noSignature' | 'noTimestamp' | 'stale' };
 
 /** Unix time of this century, in seconds or milliseconds. */
 const UNIX_TIME = /^(\d{10}|\d{13})$/;
 
-/**
- * The bytes that the signature is over: the body, and the time where the format has one.
- *
- * @param values each occurrence of the timestamp header
- * @param now in milliseconds since 1970
- */
-export function signedParts(
-	body: Uint8Array,
-	format: TimestampFormat | undefined,
-	values: readonly string[],
-	now: number,
-): SignedParts {
-	if (!format) return { ok: true, parts: [body] };
+/** A message's ID: what can stand in a header and is no book. */
+const ID = /^[\x21-\x7e]{1,256}$/;
 
-	const [value = '', ...others] = values.map((occurrence) => occurrence.trim());
-	if (!UNIX_TIME.test(value) || others.some((other) => other !== value)) {
-		return { ok: false, reason: 'noTimestamp' };
-	}
-	const milliseconds = value.length === 10 ? Number(value) * 1000 : Number(value);
-	if (Math.abs(now - milliseconds) > format.tolerance * 1000) return { ok: false, reason: 'stale' };
+/** The bytes that the signature is over: the body, and what else the format has. */
+export function signedParts(request: SignedRequest, format: SignatureFormat): SignedParts {
+	const { body } = request;
+	const { timestamp } = format;
+	if (!timestamp) return { ok: true, parts: [body] };
 
-	const time = Buffer.from(value);
-	return {
-		ok: true,
-		parts:
-			format.signedContent === 'bodyThenTimestamp' ? [body, time] : [time, Buffer.from('.'), body],
+	const time = only(timesIn(request, format));
+	if (!UNIX_TIME.test(time)) return { ok: false, reason: 'noTimestamp' };
+	const milliseconds = time.length === 10 ? Number(time) * 1000 : Number(time);
+	const age = request.arrival.getTime() - milliseconds;
+	if (Math.abs(age) > timestamp.tolerance * 1000) return { ok: false, reason: 'stale' };
+
+	const names: readonly string[] = CONTENTS[timestamp.signedContent];
+	const id = only(request.header(timestamp.idHeader ?? ''));
+	if (names.includes('id') && !ID.test(id)) return { ok: false, reason: 'noSignature' };
+	const values: Record<string, Uint8Array> = {
+		body,
+		timestamp: Buffer.from(time),
+		id: Buffer.from(id),
 	};
+	return { ok: true, parts: names.map((name) => values[name] ?? Buffer.from(name)) };
+}
+
+function timesIn(
+	request: SignedRequest,
+	{ header, timestamp }: SignatureFormat,
+): readonly string[] {
+	if (timestamp?.header !== header) return request.header(timestamp?.header ?? '');
+	return request
+		.header(header)
+		.flatMap((value) => labelledIn(value, 't='))
+		.map((entry) => entry.slice('t='.length));
+}
+
+/** The value of a header that is there once, or more often with the same value; otherwise empty. */
+function only(values: readonly string[]): string {
+	const [value = '', ...others] = values.map((each) => each.trim());
+	return others.every((other) => other === value) ? value : '';
 }
 
 /** A `KeyObject` is made once; with bytes, Node.js 24 makes one in each call, which costs more than the rest. */

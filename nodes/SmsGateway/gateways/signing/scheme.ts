@@ -1,5 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 
+import type { SigningSecretEncoding } from './signingKey';
+
 /** A request as it came, before anything in it is believed. */
 export interface SignedRequest {
 	/** The exact bytes. */
@@ -41,4 +43,6 @@ export type ReadSignature =
  */
 export interface SignatureScheme {
 	read(request: SignedRequest): ReadSignature;
+	/** How the key is read from a secret, where the scheme leaves no choice. */
+	secretEncoding?: SigningSecretEncoding;
 }

@@ -1,13 +1,40 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 const custom = { show: { gateway: ['other'], signatureFormat: ['custom'] } };
 const timed = {
 	show: {
 		gateway: ['other'],
 		signatureFormat: ['custom'],
-		signedContent: ['bodyThenTimestamp', 'timestampDotBody'],
+		signedContent: [
+			'bodyThenTimestamp',
+			'timestampDotBody',
+			'idDotTimestampDotBody',
+			'v0ColonTimestampColonBody',
+		],
 	},
 };
+const withId = {
+	show: {
+		gateway: ['other'],
+		signatureFormat: ['custom'],
+		signedContent: ['idDotTimestampDotBody'],
+	},
+};
+const preset = {
+	show: { gateway: ['other'], signatureFormat: ['standardWebhooks', 'stripe', 'slack'] },
+};
+
+/** Two of them, because a panel shows a parameter by one condition. */
+const toleranceShown = (displayOptions: IDisplayOptions): INodeProperties => ({
+	displayName: 'Timestamp Tolerance (Seconds)',
+	name: 'timestampTolerance',
+	type: 'number',
+	default: 300,
+	typeOptions: { minValue: 1 },
+	description:
+		'How far the time may be from now. A longer one forgives slow clocks and late retries, and lets an old delivery be sent again for longer.',
+	displayOptions,
+});
 
 export const signatureProperties: INodeProperties[] = [
 	{
@@ -28,6 +55,22 @@ export const signatureProperties: INodeProperties[] = [
 				value: 'custom',
 				description: 'Describe below how your gateway signs',
 			},
+			{
+				name: 'Slack',
+				value: 'slack',
+				description: 'X-Slack-Signature: v0=…, over v0:timestamp:body',
+			},
+			{
+				name: 'Standard Webhooks',
+				value: 'standardWebhooks',
+				description:
+					'Webhook-Signature: v1,…, over ID, timestamp and body. The signing secret is read as Base64.',
+			},
+			{
+				name: 'Stripe',
+				value: 'stripe',
+				description: 'Stripe-Signature: t=…,v1=…, over timestamp.body',
+			},
 		],
 	},
 	{
@@ -45,7 +88,8 @@ export const signatureProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'sha256=',
-		description: 'What stands before the signature in the header; empty if nothing does',
+		description:
+			'What stands before the signature in the header, such as sha256= or v1, with its comma; empty if nothing does. Entries with another prefix are left out.',
 		displayOptions: custom,
 	},
 	{
@@ -73,9 +117,19 @@ export const signatureProperties: INodeProperties[] = [
 				description: 'The body with the timestamp right behind it',
 			},
 			{
+				name: 'ID, Dot, Timestamp, Dot, Body',
+				value: 'idDotTimestampDotBody',
+				description: 'As Standard Webhooks does, in other headers',
+			},
+			{
 				name: 'Timestamp, Dot, Body',
 				value: 'timestampDotBody',
 				description: 'The timestamp, a dot, and the body',
+			},
+			{
+				name: 'V0, Colon, Timestamp, Colon, Body',
+				value: 'v0ColonTimestampColonBody',
+				description: 'As Slack does, in other headers',
 			},
 		],
 		displayOptions: custom,
@@ -86,17 +140,19 @@ export const signatureProperties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'X-Timestamp',
-		description: 'Name of the header that carries the Unix time, in seconds or milliseconds',
+		description:
+			'Name of the header that carries the Unix time, in seconds or milliseconds. The same as Signature Header if the time stands in there, as t=.',
 		displayOptions: timed,
 	},
 	{
-		displayName: 'Timestamp Tolerance (Seconds)',
-		name: 'timestampTolerance',
-		type: 'number',
-		default: 300,
-		typeOptions: { minValue: 1 },
-		description:
-			'How far the time may be from now. A longer one forgives slow clocks and late retries, and lets an old delivery be sent again for longer.',
-		displayOptions: timed,
+		displayName: 'ID Header',
+		name: 'idHeader',
+		type: 'string',
+		required: true,
+		default: 'Webhook-Id',
+		description: "Name of the header that carries the message's ID",
+		displayOptions: withId,
 	},
+	toleranceShown(timed),
+	toleranceShown(preset),
 ];

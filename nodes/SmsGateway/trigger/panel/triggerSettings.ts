@@ -4,11 +4,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { OptOutScope } from '../../consent/optOutEntry';
 import { DEFAULT_GATEWAY, gatewayOf } from '../../gateways';
 import type { Gateway } from '../../gateways/gateway';
-import {
-	hmacScheme,
-	type SignatureFormat,
-	type TimestampFormat,
-} from '../../gateways/signing/hmac';
+import { hmacScheme, type SignatureFormat, type SignedContent } from '../../gateways/signing/hmac';
+import { presetOf } from '../../gateways/signing/presets';
 import type { SignatureScheme } from '../../gateways/signing/scheme';
 import type { OptOutSettings } from '../../optOut/reading';
 import { bounded } from '../../shared/bounded';
@@ -176,8 +173,12 @@ function optOutChoice(options: Options): OptOutChoice {
 }
 
 function signatureOf(gateway: Gateway, read: ReadParameter): SignatureScheme {
-	if (gateway.id === 'other' && read<string>('signatureFormat', 'gateway') === 'custom') {
-		return hmacScheme(panelFormat(read));
+	const format = gateway.id === 'other' ? read<string>('signatureFormat', 'gateway') : 'gateway';
+	if (format === 'custom') return hmacScheme(panelFormat(read));
+	const preset = presetOf(format);
+	if (preset) {
+		const timestamp = { ...preset.timestamp, tolerance: toleranceIn(read) };
+		return hmacScheme({ ...preset, timestamp }, preset.secretEncoding);
 	}
 	const { registration } = gateway;
 	if (registration.kind === 'slot' && read<string>('registration', 'manual') === 'dedicated') {
@@ -187,7 +188,7 @@ function signatureOf(gateway: Gateway, read: ReadParameter): SignatureScheme {
 }
 
 function panelFormat(read: ReadParameter): SignatureFormat {
-	const signedContent = read<'body' | TimestampFormat['signedContent']>('signedContent', 'body');
+	const signedContent = read<'body' | SignedContent>('signedContent', 'body');
 	return {
 		header: headerName(read('signatureHeader', '')),
 		prefixes: [read('signaturePrefix', '').trim()],
@@ -198,10 +199,14 @@ function panelFormat(read: ReadParameter): SignatureFormat {
 				: {
 						header: headerName(read('timestampHeader', '')),
 						signedContent,
-						tolerance: bounded(read<unknown>('timestampTolerance', undefined), TOLERANCE),
+						idHeader: headerName(read('idHeader', '')),
+						tolerance: toleranceIn(read),
 					},
 	};
 }
+
+const toleranceIn = (read: ReadParameter) =>
+	bounded(read<unknown>('timestampTolerance', undefined), TOLERANCE);
 
 const headerName = (name: string) => name.trim().toLowerCase();
 

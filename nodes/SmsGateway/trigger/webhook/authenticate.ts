@@ -1,14 +1,15 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import type { Gateway, SigningSecret } from '../../gateways/gateway';
-import type {
-	ClaimedSignature,
-	SignatureFault,
-	SignatureScheme,
-	Verification,
-} from '../../gateways/signing/scheme';
+import type { SigningSecret } from '../../gateways/gateway';
+import type { ClaimedSignature, SignatureFault, Verification } from '../../gateways/signing/scheme';
+import { logSeldom } from './logSeldom';
 import type { Delivery } from './receive';
-import { currentSigningKeys, rereadSigningKeys, type SigningKeys } from './signingKeys';
+import {
+	currentSigningKeys,
+	rereadSigningKeys,
+	type Signer,
+	type SigningKeys,
+} from './signingKeys';
 
 export type SignedWith = SigningSecret['name'];
 
@@ -31,21 +32,21 @@ export type RefusalReason =
 export async function authenticate(
 	context: IWebhookFunctions,
 	delivery: Delivery,
-	{ gateway, signature }: { gateway: Gateway; signature: SignatureScheme },
+	signer: Signer,
 ): Promise<Authentication> {
-	const claimed = signature.read(delivery);
+	const claimed = signer.signature.read(delivery);
 	if (!claimed.ok) return claimed;
 
 	const ownUrl = context.getNodeWebhookUrl('default') ?? '';
 	try {
-		const keys = await currentSigningKeys(context, gateway);
+		const keys = await currentSigningKeys(context, signer);
 		const verdict = verify(claimed.signature, keys, ownUrl);
 		if (verdict.ok) return verdict;
 
-		const newer = await rereadSigningKeys(context, gateway, keys);
+		const newer = await rereadSigningKeys(context, signer, keys);
 		return newer ? verify(claimed.signature, newer, ownUrl) : verdict;
 	} catch (error) {
-		context.logger.error(`${context.getNode().name}: the credential could not be read`, { error });
+		logSeldom(context, 'error', 'noCredential', 'the credential could not be read', { error });
 		return { ok: false, reason: 'noCredential' };
 	}
 }

@@ -1,13 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { BoundedMap } from '../../shared/boundedMap';
 import type { RefusalReason } from './authenticate';
-
-/** A minute between two warnings of one trigger, in milliseconds: junk must not fill the log. */
-const PAUSE = 60_000;
-
-/** Triggers of one process, three reasons each; far more than an instance has. */
-const warnedAt = new BoundedMap<string, number>(3_000);
+import { logSeldom } from './logSeldom';
 
 /** What the sender is not told, but the owner of the instance needs: why everything is refused. */
 const WARNINGS: Partial<Record<RefusalReason, string>> = {
@@ -21,11 +15,5 @@ const WARNINGS: Partial<Record<RefusalReason, string>> = {
 
 export function warnOfRefusal(context: IWebhookFunctions, reason: RefusalReason): void {
 	const warning = WARNINGS[reason];
-	if (!warning) return;
-	const { id, name } = context.getNode();
-	const slot = `${context.getWorkflow().id}/${id}/${reason}`;
-	const now = Date.now();
-	if (now - (warnedAt.get(slot) ?? -Infinity) < PAUSE) return;
-	warnedAt.set(slot, now);
-	context.logger.warn(`${name}: ${warning}`, { workflowId: context.getWorkflow().id });
+	if (warning) logSeldom(context, 'warn', reason, warning);
 }

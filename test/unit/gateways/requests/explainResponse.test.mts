@@ -5,6 +5,7 @@ import {
 	explainResponse,
 	ofSending,
 } from '../../../../nodes/SmsGateway/gateways/requests/explainResponse.ts';
+import { SSRF_CAUSE } from '../../../../nodes/SmsGateway/http/failureCause.ts';
 import type { GatewayResponse } from '../../../../nodes/SmsGateway/gateways/requests/requestGateway.ts';
 
 type Refusal = Extract<GatewayResponse, { outcome: 'refused' }>;
@@ -85,6 +86,19 @@ describe('an error of the gateway', () => {
 		});
 	});
 
+	it('says at a 2xx with an error that the gateway contradicts itself', () => {
+		const { message, description } = refused({ status: 200, code: 'queue_full' });
+
+		expect(message).toBe(
+			'The gateway answered 200 queue_full with an error, so it is not known whether the text was sent',
+		);
+		expect(description).toMatch(/^Look at the phone/);
+	});
+
+	it('says at a 408 that the text may have been sent', () => {
+		expect(refused({ status: 408 }).message).toMatch(/not known whether the text was sent$/);
+	});
+
 	it.each([
 		[302, undefined, 'The gateway answered 302'],
 		[418, 'teapot', 'The gateway answered 418 teapot'],
@@ -101,6 +115,18 @@ describe('an error of the gateway', () => {
 			expect(refused({ status: 400, code }).message).toBe(`The gateway answered 400 ${code}`);
 		},
 	);
+});
+
+describe("a request that n8n's SSRF protection stopped", () => {
+	it('was not sent, and says what to set', () => {
+		const response = { outcome: 'notReached', cause: SSRF_CAUSE } as const;
+		const { message, description } = explainResponse(response, ofSending);
+
+		expect(message).toMatch(/SSRF protection/);
+		expect(description).toMatch(/^The text was not sent\./);
+		expect(description).toContain('N8N_SSRF_ALLOWED_HOSTNAMES');
+		expect(description).toContain('N8N_SSRF_ALLOWED_IP_RANGES');
+	});
 });
 
 describe('a gateway that gives no answer', () => {

@@ -66,8 +66,53 @@ describe('a request to the gateway', () => {
 		const answer = await call({ statusCode: 200, body: '<!doctype html><title>Shop</title>' });
 		expect(answer).toEqual({
 			outcome: 'unknown',
-			cause: 'a response that is not JSON: check the base URL',
+			cause: "a response that is not the API's JSON: check the base URL",
 		});
+	});
+
+	it.each([
+		['an error', { error: 'queue_full' }],
+		['an error beside an ID', { id: 'msg_1', status: 'queued', error: { message: 'No credit' } }],
+		['errors', { errors: ['to is barred'] }],
+		['success: false', { success: false }],
+	])('is not well when a 2xx carries %s', async (_, body) => {
+		expect(await call({ statusCode: 200, body })).toMatchObject({
+			outcome: 'refused',
+			status: 200,
+			failure: { accepted: 'unknown' },
+		});
+	});
+
+	it.each([
+		['no error', { id: 'msg_1', error: null, errors: [], success: true }],
+		['an empty one', { id: 'msg_1', error: '', errors: {} }],
+	])('is well when a 2xx carries %s', async (_, body) => {
+		expect(await call({ statusCode: 200, body })).toEqual({ outcome: 'ok', body });
+	});
+
+	it('says of a bot wall that it is one, and that the text was not taken', async () => {
+		const body = '<html><title>Just a moment…</title></html>';
+
+		expect(await call({ statusCode: 403, body })).toMatchObject({
+			outcome: 'refused',
+			failure: { accepted: 'refused', advice: expect.stringMatching(/web page.*against bots/) },
+		});
+	});
+
+	it("repeats none of the credential's secrets, and not the text", async () => {
+		const { context } = gatewayContext({
+			statusCode: 400,
+			body: { message: 'user-seven may not send "Your code is 1234"' },
+		});
+		const response = await requestGateway(context, mobileApiConnect, {
+			method: 'POST',
+			url: URL,
+			body: { text: 'Your code is 1234' },
+			timeout: 1_000,
+			credential: { user: 'user-seven' },
+		});
+
+		expect(response).toMatchObject({ failure: { details: ['*** may not send "***"'] } });
 	});
 
 	it('is well when the answer is 2xx', async () => {

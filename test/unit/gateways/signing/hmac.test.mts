@@ -13,6 +13,7 @@ import {
 } from '../../../../nodes/SmsGateway/gateways/signing/hmac.ts';
 import { signingKey } from '../../../../nodes/SmsGateway/gateways/signing/signingKey.ts';
 import { signatureOf } from '../../../support/signatures.mts';
+import { signedRequest } from '../../../support/signedRequest.mts';
 
 // For machines that do much else meanwhile.
 jest.setTimeout(60_000);
@@ -281,35 +282,130 @@ describe('a signature header', () => {
 			});
 		});
 
-		it.each([`x,v1,${encoded}`, `v1,v1,${encoded}`, `v1,${encoded},${encoded}`, 'v1,'])(
-			'with a comma in its prefix is malformed in %j',
-			(value) => {
-				expect(parseSignatureHeader([value], svixLike)).toEqual({ ok: false, reason: 'malformed' });
-			},
-		);
+		it.each([
+			['another version before it', `v1a,${encoded} v1,${encoded}`],
+			['another version behind it', `v1,${encoded} v2,x`],
+			['something without a version', `x v1,${encoded}`],
+			['a comma between', `v0,x, v1,${encoded}`],
+		])('leaves out %s', (_, value) => {
+			expect(parseSignatureHeader([value], svixLike)).toEqual({
+				ok: true,
+				digests: [Buffer.from(encoded, 'base64')],
+			});
+		});
+
+		it.each([
+			['with its label twice', `v1,v1,${encoded}`],
+			['with nothing behind its label', 'v1,'],
+			['with a digest of the wrong length beside a good one', `v1,${encoded} v1,AAAA`],
+			['under another version only', `v1a,${encoded}`],
+			['with its label inside a word', `xv1,${encoded}`],
+			['six times', Array(6).fill(`v1,${encoded}`).join(' ')],
+		])('is malformed %s', (_, value) => {
+			expect(parseSignatureHeader([value], svixLike)).toEqual({ ok: false, reason: 'malformed' });
+		});
+
+		it('may end like the label that follows', () => {
+			// Base64 can end in what looks like a label: "…v1=".
+			const ending = `${'A'.repeat(41)}v1=`.slice(0, 44);
+			const format: SignatureFormat = { header: 'x-sig', prefixes: ['v1='], encoding: 'base64' };
+
+			expect(parseSignatureHeader([`v1=${ending} v1=${encoded}`], format)).toEqual({
+				ok: true,
+				digests: [Buffer.from(ending, 'base64'), Buffer.from(encoded, 'base64')],
+			});
+		});
 	});
 });
 
 describe('a time that is signed with the body', () => {
 	const NOW = 1_781_274_720_000;
-	const body = Buffer.from('{}');
+	const body = '{}';
 	const format: TimestampFormat = {
 		header: 'x-timestamp',
 		signedContent: 'bodyThenTimestamp',
 		tolerance: 300,
 	};
-	const bytesOf = (values: string[], changes: Partial<TimestampFormat> = {}, now = NOW) => {
-		const signed = signedParts(body, { ...format, ...changes }, values, now);
+	const bytesOf = (
+		values: string[],
+		changes: Partial<TimestampFormat> = {},
+		{ now = NOW, ids = [] as string[], signature = [] as string[] } = {},
+	) => {
+		const request = signedRequest(
+			body,
+			{ 'x-timestamp': values, 'x-id': ids, 'x-signature': signature },
+			new Date(now),
+		);
+		const signed = signedParts(request, {
+			header: 'x-signature',
+			prefixes: ['v1='],
+			encoding: 'hex',
+			timestamp: { ...format, ...changes },
+		});
 		return signed.ok ? Buffer.concat(signed.parts).toString() : signed.reason;
 	};
 
 	it('is not asked for by a gateway that signs none', () => {
-		expect(signedParts(body, undefined, [], NOW)).toEqual({ ok: true, parts: [body] });
+		expect(signedParts(signedRequest(body, {}), MOBILE_API_CONNECT)).toEqual({
+			ok: true,
+			parts: [Buffer.from(body)],
+		});
 	});
 
 	it('stands behind the body, or before it with a dot between', () => {
 		expect(bytesOf(['1781274720'])).toBe('{}1781274720');
 		expect(bytesOf(['1781274720'], { signedContent: 'timestampDotBody' })).toBe('1781274720.{}');
+		expect(bytesOf(['1781274720'], { signedContent: 'v0ColonTimestampColonBody' })).toBe(
+			'v0:1781274720:{}',
+		);
+	});
+
+	describe('beside an ID', () => {
+		const withId = (...ids: string[]) =>
+			bytesOf(
+				['1781274720'],
+				{ signedContent: 'idDotTimestampDotBody', idHeader: 'x-id' },
+				{ ids },
+			);
+
+		it('stands between the ID and the body', () => {
+			expect(withId('msg_1', ' msg_1 ')).toBe('msg_1.1781274720.{}');
+		});
+
+		it.each([
+			['absent', []],
+			['empty', ['']],
+			['contradictory', ['msg_1', 'msg_2']],
+			['not in one word', ['msg 1']],
+			['as long as a book', ['x'.repeat(257)]],
+		])('is refused when the ID is %s', (_, ids) => {
+			expect(withId(...ids)).toBe('noSignature');
+		});
+	});
+
+	describe("in the signature's own header", () => {
+		const within = (...signature: string[]) =>
+			bytesOf([], { header: 'x-signature', signedContent: 'timestampDotBody' }, { signature });
+
+		it.each([
+			't=1781274720,v1=00',
+			'v1=00, t=1781274720',
+			'v1=00 t=1781274720 v1=00',
+			't=1781274720,t=1781274720',
+		])('is read from %j', (value) => {
+			expect(within(value)).toBe('1781274720.{}');
+		});
+
+		it.each([
+			'v1=00',
+			't=,v1=00',
+			't=soon,v1=00',
+			'at=1781274720,v1=00',
+			't=1781274720,t=1781274721,v1=00',
+			'v1=t=1781274720',
+		])('is not there in %j', (value) => {
+			expect(within(value)).toBe('noTimestamp');
+		});
 	});
 
 	it('may be in milliseconds, with blanks around it, and twice the same', () => {
@@ -335,7 +431,7 @@ describe('a time that is signed with the body', () => {
 		[-300_000, '{}1781274720'],
 		[-300_001, 'stale'],
 	])('may be as far from now as the tolerance says, either way: %i ms', (late, expected) => {
-		expect(bytesOf(['1781274720'], {}, NOW + late)).toBe(expected);
+		expect(bytesOf(['1781274720'], {}, { now: NOW + late })).toBe(expected);
 	});
 });
 

@@ -1,0 +1,30 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { BoundedMap } from '../../shared/boundedMap';
+
+/** Between two lines about the same of one trigger, in milliseconds: junk must not fill the log. */
+const PAUSE = 60_000;
+
+/** Triggers of one process, a few matters each; far more than an instance has. */
+const loggedAt = new BoundedMap<string, number>(5_000);
+
+/**
+ * A line in n8n's log, at most one a minute of a trigger and a matter.
+ *
+ * @param matter what the line is about
+ */
+export function logSeldom(
+	context: IWebhookFunctions,
+	level: 'info' | 'warn' | 'error',
+	matter: string,
+	words: string,
+	meta: Record<string, unknown> = {},
+): void {
+	const { id, name } = context.getNode();
+	const { id: workflowId } = context.getWorkflow();
+	const slot = `${workflowId}/${id}/${matter}`;
+	const now = Date.now();
+	if (now - (loggedAt.get(slot) ?? -Infinity) < PAUSE) return;
+	loggedAt.set(slot, now);
+	context.logger[level](`${name}: ${words}`, { workflowId, ...meta });
+}

@@ -7,8 +7,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readAddress } from '../shared/phoneNumber';
-import { openOptOutList } from './openStore';
-import type { OptOutList } from './optOutList';
+import { openOptOutList, type OptOutList } from './optOutList';
 import { isSamePerson } from './samePerson';
 import type { Consent } from './optOutState';
 import { readAnswerOfInput } from './optOutOfInput';

@@ -2,8 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { maskNumber, readAddress } from '../../shared/phoneNumber';
-import { openOptOutList } from '../../consent/openStore';
-import type { OptOutList } from '../../consent/optOutList';
+import { openOptOutList, type OptOutList } from '../../consent/optOutList';
 
 export type PersonReading = { ok: true; phoneNumber: string } | { ok: false; fault: string };
 

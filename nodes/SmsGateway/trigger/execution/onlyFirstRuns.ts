@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { claimShared } from './claimShared';
+import { claimAcrossProcesses } from './claimAcrossProcesses';
 import { deliveryOf } from '../../dedupe/deliveryOf';
 import { notLookedUp } from './notLookedUp';
 import { ProcessedMessages, type ProcessedStore } from '../../dedupe/processedMessages';
@@ -16,19 +16,21 @@ const processedOf = new BoundedMap<string, ProcessedMessages>(MOST_TRIGGERS);
  * The items of this execution whose message no other delivery ran before.
  *
  * An execution that is retried, or run again by the engine, has the same delivery as before: it runs
- * if that delivery has the message. A manual execution is left alone, since it would write to
- * production's memory.
+ * if that delivery has the message. A manual execution is left alone: a test must not make production
+ * take the message for a duplicate.
  */
 export async function onlyFirstRuns(
 	context: IExecuteFunctions,
+	items: INodeExecutionData[],
 	settings: TriggerSettings,
 ): Promise<INodeExecutionData[]> {
-	const items = context.getInputData();
 	if (context.getMode() === 'manual') return items;
 
-	const first = settings.deduplicateAcrossProcesses
-		? await claimShared(context, items, settings)
-		: await notProcessed(context, items, settings.rememberedMessages);
+	// A message that is recovered is recovered by another process.
+	const first =
+		settings.deduplicateAcrossProcesses || settings.keepForRecovery
+			? await claimAcrossProcesses(context, items, settings)
+			: await notProcessed(context, items, settings.rememberedMessages);
 	if (first.length < items.length) {
 		context.addExecutionHints({
 			message:

@@ -34,13 +34,13 @@ export function personOf(context: IExecuteFunctions, itemIndex: number): string 
 	});
 }
 
-/** @throws NodeOperationError when the node has no store credential */
+/** @throws NodeOperationError when the node has no key for the list */
 export async function listOf(context: IExecuteFunctions, itemIndex: number): Promise<OptOutList> {
 	const list = await openOptOutList(context, itemIndex);
 	if (list) return list;
 	throw new NodeOperationError(
 		context.getNode(),
-		'This needs the list of opt-outs: choose an SMS Gateway Store credential in the panel',
+		"This operation needs the opt-out list: choose an 'Opt-Out List' credential in the panel",
 		{ itemIndex },
 	);
 }

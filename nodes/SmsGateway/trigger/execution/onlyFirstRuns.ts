@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { claimAcrossProcesses } from './claimAcrossProcesses';
 import { deliveryOf } from '../../dedupe/deliveryOf';
 import { notLookedUp } from './notLookedUp';
-import { ProcessedMessages, type ProcessedStore } from '../../dedupe/processedMessages';
+import { ProcessedMessages, type ProcessedEntries } from '../../dedupe/processedMessages';
 import { BoundedMap } from '../../shared/boundedMap';
 import type { TriggerSettings } from '../panel/triggerSettings';
 
@@ -48,12 +48,12 @@ async function notProcessed(
 	remembered: number,
 ): Promise<INodeExecutionData[]> {
 	const processed = processedMessagesOf(context);
-	const store = processedStore(context, remembered);
+	const database = entriesIn(context, remembered);
 	const first: INodeExecutionData[] = [];
 	for (const item of items) {
 		const delivery = deliveryOf(item.json, context.getExecutionId());
 		try {
-			if (await processed.isFirst(String(item.json.deduplicationKey), delivery, store))
+			if (await processed.isFirst(String(item.json.deduplicationKey), delivery, database))
 				first.push(item);
 		} catch (error) {
 			throw notLookedUp(context, {
@@ -80,7 +80,7 @@ const MOST_IN_DATABASE = 250;
 /** Two entries stand for a message: the message, and the delivery that has it. */
 const ENTRIES_PER_MESSAGE = 2;
 
-function processedStore(context: IExecuteFunctions, remembered: number): ProcessedStore {
+function entriesIn(context: IExecuteFunctions, remembered: number): ProcessedEntries {
 	const messages = Math.min(remembered, MOST_IN_DATABASE);
 	const options = { mode: 'entries', maxEntries: messages * ENTRIES_PER_MESSAGE } as const;
 	return {

@@ -21,14 +21,13 @@ import {
 } from './trigger/webhook/answers';
 import { authenticate } from './trigger/webhook/authenticate';
 import { claimDelivery } from './dedupe/claimDelivery';
-import { completeItems } from './trigger/execution/completeItems';
 import { receiveDelivery } from './trigger/webhook/receive';
 import { isWanted } from './trigger/webhook/deliveryFilter';
 import { keepAccepted } from './recovery/keptMessage';
 import { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
-import { OUTPUT_NAMES, splitByOutput } from './trigger/execution/outputs';
+import { OUTPUT_NAMES } from './trigger/execution/outputs';
 import { readDelivery } from './trigger/webhook/readDelivery';
-import { recordOptOuts } from './trigger/execution/recordOptOuts';
+import { putOut } from './trigger/execution/putOut';
 import { warnOfRefusal } from './trigger/webhook/refusalWarning';
 import { isRegistered, register, unregister } from './trigger/publish/registration';
 import { warnOfRotation } from './trigger/execution/rotationWarning';
@@ -149,18 +148,19 @@ export class SmsGatewayTrigger implements INodeType {
 	}
 
 	/**
-	 * Runs in the stored execution, with what `webhook()` accepted: numbers and opt-outs are read, the
-	 * last look for a duplicate is taken, in what outlives the process, an opt-out is recorded, and each
-	 * item gets its way out. The split is here because an execution whose only item is on the second
-	 * output would never get here with the old execution order.
+	 * Runs in the stored execution, with what `webhook()` accepted. The split by output is here because
+	 * an execution whose only item is on the second output would never get here with the old execution
+	 * order.
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const settings = triggerSettings(this);
-		const { defaultCountry, optOut } = settings;
-		completeItems(this.getInputData(), { defaultCountry, optOuts: optOut.understanding });
-		const first = await onlyFirstRuns(this, settings);
-		const items = await recordOptOuts(this, first, optOut);
+		const items = this.getInputData();
 		warnOfRotation(this, items);
-		return splitByOutput(items, optOut.likely);
+		return await putOut(
+			this,
+			items,
+			settings,
+			async (all) => await onlyFirstRuns(this, all, settings),
+		);
 	}
 }

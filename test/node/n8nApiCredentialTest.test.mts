@@ -32,7 +32,7 @@ async function test(changes: ICredentialDataDecryptedObject = {}) {
 	const { smsGatewayN8nApiTest } = new SmsGateway().methods.credentialTest;
 	return await smsGatewayN8nApiTest.call(new CredentialTestContext(), {
 		id: '2',
-		name: 'SMS Gateway Store',
+		name: 'SMS Gateway n8n API',
 		type: 'smsGatewayN8nApi',
 		data: storeCredentialData({ baseUrl, ...changes }),
 	});
@@ -49,10 +49,21 @@ describe("the test of the store's credential", () => {
 
 		expect(await test({ apiKey: ` ${STORE_API_KEY}\n` })).toEqual({
 			status: 'OK',
-			message: 'The list of opt-outs can be kept here',
+			message: 'The opt-out list can be kept here',
 		});
 		expect(store.tables).toEqual(before);
 	});
+
+	it.each(['my shop ', "O'Neil & Sons (2): ", 'über+'])(
+		'asks for the list by the name that is used, whatever the prefix: "%s"',
+		async (tablePrefix) => {
+			expect((await test({ tablePrefix })).status).toBe('OK');
+			const { searchParams } = new URL(store.requests[0].url, baseUrl);
+			expect(searchParams.get('filter')).toBe(
+				JSON.stringify({ name: `${tablePrefix.trim()}opt_outs` }),
+			);
+		},
+	);
 
 	it.each([
 		['dataTable:list'],
@@ -69,7 +80,7 @@ describe("the test of the store's credential", () => {
 
 		expect(await test()).toEqual({
 			status: 'Error',
-			message: `The API key lacks the scope ${scope}: create a key with all of them`,
+			message: `The API key lacks the scope ${scope}: create a key that has all of them`,
 		});
 	});
 
@@ -77,7 +88,7 @@ describe("the test of the store's credential", () => {
 		store.scopes.clear();
 
 		expect((await test()).message).toBe(
-			'The API key lacks the scope dataTable:list, dataTable:create, dataTableColumn:create, dataTableRow:read, dataTableRow:create, dataTableRow:update, dataTableRow:delete, execution:list, execution:read: create a key with all of them',
+			'The API key lacks the scopes dataTable:list, dataTable:create, dataTableColumn:create, dataTableRow:read, dataTableRow:create, dataTableRow:update, dataTableRow:delete, execution:list, execution:read: create a key that has all of them',
 		);
 	});
 
@@ -87,7 +98,7 @@ describe("the test of the store's credential", () => {
 		['it answers other JSON', answers(200, { ok: true }), /not n8n's API/],
 		['it redirects', (response) => response.writeHead(302, { Location: '/' }).end(), /302/],
 		['it is broken', answers(500), /answered 500/],
-		['it hangs up', hangsUp, /was not reached/],
+		['it hangs up', hangsUp, /could not be reached/],
 	])('says what is wrong: %s', async (_, fault, message) => {
 		store.fail('all', fault);
 
@@ -101,14 +112,14 @@ describe("the test of the store's credential", () => {
 		});
 	});
 
-	it('says that n8n was not reached', async () => {
+	it('says that n8n could not be reached', async () => {
 		await store.close();
 		const result = await test();
 		await store.listen();
 
 		expect(result).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/^n8n's API was not reached \(ECONNREFUSED\)/),
+			message: expect.stringMatching(/^n8n's API could not be reached \(ECONNREFUSED\)/),
 		});
 	});
 

@@ -41,7 +41,7 @@ afterEach(async () => {
 	await store.close();
 });
 
-/** A trigger with the store's credential, and a node behind each of its outputs. */
+/** A trigger with the list's credential, and a node behind each of its outputs. */
 function workflowWith(options: INodeParameters = {}, settings: Partial<INode> = BOTH_CREDENTIALS) {
 	return workflowOf(
 		[
@@ -63,6 +63,7 @@ const item = (
 	json: {
 		event: 'message.received',
 		messageId: `msg_${++lastMessage}`,
+		deduplicationKey: `key_${lastMessage}`,
 		from: JANE,
 		senderType: 'number',
 		to: LINE,
@@ -270,15 +271,17 @@ describe('YES', () => {
 
 describe('what is no opt-out', () => {
 	it('is not written down: a message, HELP, a delivery event', async () => {
-		const delivery = { json: { event: 'message.sent', messageId: 'x', status: 'sent' } };
-		const ran = await run([item('HOURS', null), item('Help', 'exact', 'help'), delivery]);
+		const report = {
+			json: { event: 'message.sent', messageId: 'x', deduplicationKey: 'x', status: 'sent' },
+		};
+		const ran = await run([item('HOURS', null), item('Help', 'exact', 'help'), report]);
 
 		expect(leftOn(ran)).toEqual([[['HOURS', null]], [['Help', null]], [[undefined, undefined]]]);
 		expect(store.requests).toEqual([]);
 	});
 });
 
-describe('without a credential for the store', () => {
+describe('without a credential for the list', () => {
 	it('an opt-out leaves on Opt-Out, not written down', async () => {
 		const { mobileApiConnectApi } = BOTH_CREDENTIALS.credentials;
 		const ran = await run([stop()], {}, { credentials: { mobileApiConnectApi } });
@@ -314,7 +317,7 @@ describe('when an opt-out cannot be written down', () => {
 				name: 'NodeOperationError',
 				message: 'A person opted out, and it could not be recorded',
 				description: expect.stringMatching(
-					/^The list of opt-outs could not be found\. .*retry the execution from the list of executions\.$/,
+					/^The opt-out list could not be found\. .*retry the execution from the list of executions\.$/,
 				),
 			});
 			expect([outputsOf(failed, 'Trigger'), outputsOf(failed, 'On opt-out')]).toEqual([
@@ -327,7 +330,7 @@ describe('when an opt-out cannot be written down', () => {
 		},
 	);
 
-	it('it fails when the store does not answer', async () => {
+	it('it fails when n8n does not answer', async () => {
 		shortenTimeLimits();
 		store.fail('insert', neverAnswers);
 		const failed = await run([stop()]);

@@ -26,7 +26,7 @@ import { errorOf } from '../support/texting.mts';
 jest.setTimeout(120_000);
 
 const KEPT = 'sms_kept_messages';
-const SHARED = { options: { deduplicateAcrossProcesses: true, keepForRecovery: true } };
+const KEEPING = { options: { deduplicateAcrossProcesses: true, keepForRecovery: true } };
 const RECOVER = { resource: 'message', operation: 'recover' };
 
 /** What n8n 2.41 leaves of an execution whose worker died. */
@@ -49,7 +49,7 @@ beforeEach(async () => {
 		storeCredentialData({ baseUrl: storeUrl }),
 	);
 	workflow = workflowOf([
-		nodeOf(TRIGGER, 'Trigger', { parameters: SHARED, ...BOTH_CREDENTIALS }),
+		nodeOf(TRIGGER, 'Trigger', { parameters: KEEPING, ...BOTH_CREDENTIALS }),
 		nodeOf(ACTION, 'Recover', {
 			parameters: RECOVER,
 			...BOTH_CREDENTIALS,
@@ -65,6 +65,7 @@ const text = (words: string, deliveryId = words): INodeExecutionData => ({
 	json: {
 		event: 'message.received',
 		messageId: `id of ${words}`,
+		deduplicationKey: `key of ${words}`,
 		messageIdSource: 'id',
 		fromRaw: '+14155550100',
 		toRaw: null,
@@ -114,7 +115,7 @@ describe('what n8n lost of an execution', () => {
 		);
 		workflow = workflowOf(
 			[
-				nodeOf(TRIGGER, 'Trigger', { parameters: SHARED, ...BOTH_CREDENTIALS }),
+				nodeOf(TRIGGER, 'Trigger', { parameters: KEEPING, ...BOTH_CREDENTIALS }),
 				nodeOf(ACTION, 'Recover', { parameters: RECOVER, ...BOTH_CREDENTIALS }),
 				nodeOf('test.lookUp', 'Between'),
 				nodeOf(ACTION, 'Reply', {
@@ -192,7 +193,7 @@ describe('what n8n lost of an execution', () => {
 		store.scopes.add('dataTableRow:create');
 
 		expect(errorOf(failed)).toMatchObject({
-			message: 'The shared memory of messages could not be written',
+			message: 'The table of processed messages could not be written',
 			description: expect.stringContaining('dataTableRow:create'),
 		});
 		expect(left(await recover())).toEqual([[], ['STOP'], []]);
@@ -288,7 +289,7 @@ describe('a delivery', () => {
 		expect(store.rowsOf(KEPT)).toMatchObject([{ delivery: deliveryId, execution: null }]);
 	});
 
-	it('is accepted when the store does not take it, for n8n has it', async () => {
+	it("is accepted when n8n's API does not take it, for n8n has it", async () => {
 		store.fail('all', answers(500));
 		skipPauses();
 		const trigger = await listening();
@@ -332,7 +333,7 @@ describe('recovering', () => {
 		});
 	});
 
-	it('says that it needs the store', async () => {
+	it('says that it needs a credential', async () => {
 		const { mobileApiConnectApi } = BOTH_CREDENTIALS.credentials;
 		workflow = workflowOf([
 			nodeOf(ACTION, 'Recover', {
@@ -342,7 +343,7 @@ describe('recovering', () => {
 		]);
 
 		expect(errorOf(await recover())).toMatchObject({
-			message: 'Recover needs a credential for the store',
+			message: "Recover needs an 'Opt-Out List' credential",
 		});
 	});
 });

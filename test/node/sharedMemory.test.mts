@@ -32,7 +32,7 @@ import { errorOf } from '../support/texting.mts';
 jest.setTimeout(120_000);
 
 const TABLE = 'sms_processed_messages';
-const SHARED = { options: { deduplicateAcrossProcesses: true, keepForRecovery: true } };
+const ACROSS_PROCESSES = { options: { deduplicateAcrossProcesses: true } };
 
 let store: StoreServer;
 let credentials: TestCredentialsHelper;
@@ -48,11 +48,11 @@ afterEach(async () => {
 	await store.close();
 });
 
-/** A trigger with the shared memory, and a node behind it. */
-const sharing = (settings: Partial<INode> = BOTH_CREDENTIALS, id = nextId()) =>
+/** A trigger that deduplicates across processes, and a node behind it. */
+const deduplicating = (settings: Partial<INode> = BOTH_CREDENTIALS, id = nextId()) =>
 	workflowOf(
 		[
-			nodeOf(TRIGGER, 'Trigger', { parameters: SHARED, ...settings }),
+			nodeOf(TRIGGER, 'Trigger', { parameters: ACROSS_PROCESSES, ...settings }),
 			nodeOf('test.pass', 'Behind'),
 		],
 		[{ from: 'Trigger', to: 'Behind' }],
@@ -64,6 +64,7 @@ const delivery = (deliveryId: string, text = 'HOURS'): INodeExecutionData => ({
 	json: {
 		event: 'message.received',
 		messageId: `id of ${text}`,
+		deduplicationKey: `key of ${text}`,
 		from: '+14155550100',
 		senderType: 'number',
 		to: null,
@@ -85,9 +86,9 @@ const run = async (workflow: Workflow, item: INodeExecutionData, options: Option
 const ran = (result: IRun) => outputsOf(result, 'Behind') !== undefined;
 const rows = () => store.rowsOf(TABLE);
 
-describe('with the shared memory', () => {
+describe('deduplicating across processes', () => {
 	it('a message runs with its first delivery alone, and the editor says why', async () => {
-		const workflow = sharing();
+		const workflow = deduplicating();
 		const first = await run(workflow, delivery('1'));
 		const second = await run(workflow, delivery('2'));
 
@@ -99,7 +100,7 @@ describe('with the shared memory', () => {
 	});
 
 	it('of twenty deliveries in as many processes at once one runs', async () => {
-		const workflow = sharing();
+		const workflow = deduplicating();
 		const results = await Promise.all(
 			Array.from({ length: 20 }, async (_, n) => await run(workflow, delivery(`${n}`))),
 		);
@@ -108,7 +109,7 @@ describe('with the shared memory', () => {
 	});
 
 	it('different messages at once all run', async () => {
-		const workflow = sharing();
+		const workflow = deduplicating();
 		const results = await Promise.all(
 			Array.from(
 				{ length: 40 },
@@ -120,35 +121,54 @@ describe('with the shared memory', () => {
 	});
 
 	it("nothing is written into n8n's own row", async () => {
-		const workflow = sharing();
+		const workflow = deduplicating();
 		await run(workflow, delivery('1'));
 
 		expect(deduplicator.rows.get(`${workflow.id}/n:Trigger-id`)).toBeUndefined();
 	});
 
 	it('the table has neither the message nor its sender', async () => {
-		await run(sharing(), delivery('1'));
+		await run(deduplicating(), delivery('1'));
 
 		expect(rows()).toMatchObject([{ key: expect.stringMatching(/^[\w-]{22}$/), delivery: '1' }]);
 		expect(JSON.stringify(rows())).not.toMatch(/HOURS|4155550100/);
 	});
 
 	it('another workflow with the same table, and another trigger of the same, run it too', async () => {
-		const workflow = sharing();
-		const other = sharing({ ...BOTH_CREDENTIALS, id: 'another node' }, workflow.id);
+		const workflow = deduplicating();
+		const other = deduplicating({ ...BOTH_CREDENTIALS, id: 'another node' }, workflow.id);
 		const results = [
 			await run(workflow, delivery('1')),
-			await run(sharing(), delivery('2')),
+			await run(deduplicating(), delivery('2')),
 			await run(other, delivery('3')),
 		];
 
 		expect(results.map(ran)).toEqual([true, true, true]);
-		// One for the claims, and one that keeps the messages for a day.
-		expect(store.tables).toHaveLength(2);
+		expect(store.tables).toHaveLength(1);
 	});
 
-	it('a manual execution runs, and leaves the memory alone', async () => {
-		const workflow = sharing();
+	it("n8n's key is read once an execution, whatever is done with it", async () => {
+		const workflow = workflowOf([
+			nodeOf(TRIGGER, 'Trigger', {
+				parameters: { options: { deduplicateAcrossProcesses: true, keepForRecovery: true } },
+				...BOTH_CREDENTIALS,
+			}),
+		]);
+		const stop = delivery('1', 'STOP');
+		Object.assign(stop.json, { optOutIntent: 'optOut', optOutMatch: 'exact' });
+		await run(workflow, stop);
+
+		expect(store.tables.map(({ name }) => name).sort()).toEqual([
+			'sms_kept_messages',
+			'sms_opt_outs',
+			'sms_opt_outs_marker',
+			'sms_processed_messages',
+		]);
+		expect(credentials.keyReads).toBe(1);
+	});
+
+	it('a manual execution runs, and leaves the table alone', async () => {
+		const workflow = deduplicating();
 		await run(workflow, delivery('1'));
 		const manual = await run(workflow, delivery('2'), { mode: 'manual' });
 
@@ -159,7 +179,7 @@ describe('with the shared memory', () => {
 
 describe('an execution that runs again', () => {
 	it('by a retry, or by the engine, runs when its delivery has the message', async () => {
-		const workflow = sharing();
+		const workflow = deduplicating();
 		await run(workflow, delivery('1'));
 		await run(workflow, delivery('2'));
 		const results = [
@@ -171,7 +191,7 @@ describe('an execution that runs again', () => {
 	});
 
 	it('by a retry, or by the engine, does not when another delivery has it', async () => {
-		const workflow = sharing();
+		const workflow = deduplicating();
 		await run(workflow, delivery('1'));
 		await run(workflow, delivery('2'));
 		const results = [
@@ -183,7 +203,7 @@ describe('an execution that runs again', () => {
 	});
 });
 
-describe('when the store does not answer', () => {
+describe("when n8n's API does not answer", () => {
 	const FAULTS: Array<[string, StoreFault]> = [
 		['the key is wrong', answers(401, { message: 'unauthorized' })],
 		['a scope lacks', answers(403, { message: 'Forbidden' })],
@@ -195,7 +215,7 @@ describe('when the store does not answer', () => {
 
 	it.each(FAULTS)('the execution fails and runs once when retried: %s', async (_, fault) => {
 		const pauses = skipPauses();
-		const workflow = sharing();
+		const workflow = deduplicating();
 		store.fail('all', fault);
 		const failed = await run(workflow, delivery('1'));
 		store.mend();
@@ -206,7 +226,7 @@ describe('when the store does not answer', () => {
 			name: 'NodeOperationError',
 			message: 'Whether this message ran before could not be looked up',
 			description: expect.stringMatching(
-				/^The shared memory of messages could not be found\. .* retry it from the list/,
+				/^The table of processed messages could not be found\. .* retry it from the list/,
 			),
 		});
 		expect(pauses.filter((pause) => pause > 1_000)).toEqual([2_000, 5_000]);
@@ -217,7 +237,7 @@ describe('when the store does not answer', () => {
 
 	it('the retry does not run when another delivery did meanwhile', async () => {
 		skipPauses();
-		const workflow = sharing();
+		const workflow = deduplicating();
 		store.fail('all', answers(500));
 		await run(workflow, delivery('1'));
 		store.mend();
@@ -231,7 +251,7 @@ describe('when the store does not answer', () => {
 		skipPauses();
 		store.fail('insert', answers(503), 2);
 
-		expect(ran(await run(sharing(), delivery('1')))).toBe(true);
+		expect(ran(await run(deduplicating(), delivery('1')))).toBe(true);
 		expect(rows()).toHaveLength(1);
 	});
 
@@ -241,7 +261,7 @@ describe('when the store does not answer', () => {
 		store.after = (route, response) => {
 			if (route === 'insert' && lost++ === 0) response.destroy();
 		};
-		const workflow = sharing();
+		const workflow = deduplicating();
 
 		expect(ran(await run(workflow, delivery('1')))).toBe(true);
 		expect(ran(await run(workflow, delivery('2')))).toBe(false);
@@ -257,7 +277,7 @@ describe('old rows', () => {
 	};
 
 	it('are there an hour and six days later, and gone after more than seven', async () => {
-		const workflow = sharing();
+		const workflow = deduplicating();
 		await run(workflow, delivery('1'));
 		age(60 * 60 * 1_000);
 		expect(ran(await run(workflow, delivery('2')))).toBe(false);
@@ -274,28 +294,30 @@ describe('old rows', () => {
 	it('that cannot be deleted are left, and no execution fails for it', async () => {
 		store.scopes.delete('dataTableRow:delete');
 
-		expect((await run(sharing(), delivery('1'))).status).toBe('success');
-		// What claims messages, and what keeps them.
-		expect(store.asked('delete')).toBe(2);
+		expect((await run(deduplicating(), delivery('1'))).status).toBe('success');
+		expect(store.asked('delete')).toBe(1);
 	});
 });
 
-describe('without a credential for the store', () => {
+describe('without a credential for the tables', () => {
 	it('the execution fails, says what to choose, and keeps the message', async () => {
 		const { mobileApiConnectApi } = BOTH_CREDENTIALS.credentials;
-		const failed = await run(sharing({ credentials: { mobileApiConnectApi } }), delivery('1'));
+		const failed = await run(
+			deduplicating({ credentials: { mobileApiConnectApi } }),
+			delivery('1'),
+		);
 
 		expect(errorOf(failed)).toMatchObject({
-			message: 'The option "Remembered Messages: Shared" needs a credential for the store',
-			description: expect.stringContaining('Choose an "SMS Gateway Store" credential'),
+			message: "The option 'Deduplicate Across Processes' needs an 'Opt-Out List' credential",
+			description: expect.stringContaining("Choose an 'SMS Gateway n8n API' credential"),
 		});
 		expect(outputsOf(failed, 'Trigger')).toBeUndefined();
 	});
 });
 
 describe('a table that was deleted', () => {
-	it('is begun anew: what ran before may run again, and nothing else', async () => {
-		const workflow = sharing();
+	it('is created again: what ran before may run again, and nothing else', async () => {
+		const workflow = deduplicating();
 		await run(workflow, delivery('1'));
 		store.deleteTable(TABLE);
 		const results = [await run(workflow, delivery('2')), await run(workflow, delivery('3'))];

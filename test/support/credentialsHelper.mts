@@ -51,6 +51,9 @@ export const BOTH_CREDENTIALS = {
 export class TestCredentialsHelper extends ICredentialsHelper {
 	reads = 0;
 
+	/** How often n8n's own key was read. */
+	keyReads = 0;
+
 	/** Awaited by each read, so that a test can hold reads up, or make them fail. */
 	beforeRead: () => Promise<void> = async () => await Promise.resolve();
 
@@ -72,7 +75,10 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		_node: INodeCredentialsDetails,
 		type: string,
 	): Promise<ICredentialDataDecryptedObject> {
-		if (type === 'smsGatewayN8nApi') return { ...this.storeData };
+		if (type === 'smsGatewayN8nApi') {
+			this.keyReads++;
+			return { ...this.storeData };
+		}
 		this.reads++;
 		const { data } = this;
 		await this.beforeRead();

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { ProcessedStore } from '../../nodes/SmsGateway/dedupe/processedMessages.ts';
+import type { ProcessedEntries } from '../../nodes/SmsGateway/dedupe/processedMessages.ts';
 
 /**
  * The row in which n8n keeps the messages of one node: read, changed and written back whole, with a
@@ -19,7 +19,7 @@ export class ProcessedRow {
 	}
 
 	/** One process's way to the row. */
-	store(maxEntries = 1000): ProcessedStore {
+	store(maxEntries = 1000): ProcessedEntries {
 		return {
 			record: async (entries) => await this.record(entries, maxEntries),
 			remove: async (entries) => await this.remove(entries),

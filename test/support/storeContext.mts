@@ -1,10 +1,14 @@
 import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
-import { DataTableApi } from '../../nodes/SmsGateway/n8nApi/dataTableApi.ts';
-import { MemoryTable } from '../../nodes/SmsGateway/n8nApi/memoryTable.ts';
-import { CLAIM_COLUMNS, MessageClaims } from '../../nodes/SmsGateway/dedupe/messageClaims.ts';
 import { OptOutList } from '../../nodes/SmsGateway/consent/optOutList.ts';
-import { OptOutTable } from '../../nodes/SmsGateway/consent/optOutTable.ts';
+import type { OptOutCells } from '../../nodes/SmsGateway/consent/optOutRow.ts';
+import { OPT_OUT_TABLE } from '../../nodes/SmsGateway/consent/optOutTable.ts';
+import { CLAIM_TABLE, MessageClaims } from '../../nodes/SmsGateway/dedupe/messageClaims.ts';
+import {
+	dataTableOf,
+	type DataTable,
+	type TableKind,
+} from '../../nodes/SmsGateway/n8nApi/dataTable.ts';
 import { STORE_API_KEY } from './secrets.mts';
 
 const NODE: INode = {
@@ -16,7 +20,7 @@ const NODE: INode = {
 	parameters: {},
 };
 
-/** As much of n8n's context as the store needs: it sends requests with the store's key. */
+/** As much of n8n's context as its API needs: it sends requests with this node's key. */
 export function storeContext(): IExecuteFunctions {
 	return {
 		getNode: () => NODE,
@@ -35,24 +39,23 @@ export function storeContext(): IExecuteFunctions {
 	} as unknown as IExecuteFunctions;
 }
 
-/** The table of opt-outs as one process sees it. */
-export function openTable(baseUrl: string, name = 'sms_opt_outs'): OptOutTable {
-	const context = storeContext();
-	const key = OptOutTable.keyOf({ baseUrl, apiKey: STORE_API_KEY }, name);
-	return new OptOutTable(context, new DataTableApi(context, { baseUrl }, 0), 0, name, key);
-}
-
-export const openList = (baseUrl: string, name?: string) =>
-	new OptOutList(openTable(baseUrl, name));
-
-/** The shared memory of messages as one process sees it. */
-export function openClaims(baseUrl: string, name = 'sms_processed_messages'): MessageClaims {
-	const context = storeContext();
-	const api = new DataTableApi(context, { baseUrl }, 0, 'The shared memory of messages');
-	return new MessageClaims(
-		new MemoryTable(context, api, name, `${baseUrl} ${name}`, CLAIM_COLUMNS),
+/** A table as one process sees it. @param tablePrefix of the tables' names */
+const open = <R extends object>(kind: TableKind<R>, baseUrl: string, tablePrefix?: string) =>
+	dataTableOf(
+		storeContext(),
+		0,
+		{ baseUrl, apiKey: STORE_API_KEY, tablePrefix: tablePrefix ?? 'sms_' },
+		kind,
 	);
-}
+
+export const openTable = (baseUrl: string, prefix?: string): DataTable<OptOutCells> =>
+	open(OPT_OUT_TABLE, baseUrl, prefix);
+
+export const openList = (baseUrl: string, prefix?: string) =>
+	new OptOutList(openTable(baseUrl, prefix));
+
+export const openClaims = (baseUrl: string, prefix?: string) =>
+	new MessageClaims(open(CLAIM_TABLE, baseUrl, prefix));
 
 function parsed(text: string): unknown {
 	try {

@@ -211,7 +211,7 @@ export class StoreServer {
 		}
 		if (request.headers['x-n8n-api-key'] !== STORE_API_KEY) throw new Refusal(401, 'unauthorized');
 		if (!this.scopes.has(SCOPES[route])) throw new Refusal(403, 'Forbidden');
-		if (/[:[\]!$'()*,;]/.test(search)) {
+		if (/[:[\]!$+'()*,;]/.test(search)) {
 			throw new Refusal(400, 'request.query must be url encoded, it has reserved characters');
 		}
 		const result = await this.carryOut(route, executionId ?? tableId, searchParams, body);

@@ -7,18 +7,17 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readAddress } from '../shared/phoneNumber';
-import { openOptOutList } from './openStore';
-import type { OptOutList } from './optOutList';
+import { openOptOutList, type OptOutList } from './optOutList';
 import { isSamePerson } from './samePerson';
 import type { Consent } from './optOutState';
 import { readAnswerOfInput } from './optOutOfInput';
 
-/** Whether a person may be texted, by what the panel says to look at. */
+/** Whether a person may be texted, by the source that the panel names. */
 export type Verdict =
 	| { optedOut: false; checked: boolean }
 	| { optedOut: true; checked: true; fields: IDataObject };
 
-/** It could not be told: then nothing may be sent. */
+/** Whether the person opted out is not known: then nothing may be sent. */
 export interface NoVerdict {
 	/** A NodeOperationError as a rule. */
 	error: unknown;
@@ -38,7 +37,7 @@ interface Options {
 }
 
 /**
- * Looks whether people opted out, with one look into their list for all of them. Called immediately
+ * Checks whether people opted out, with one request to their list for all of them. Called immediately
  * before their texts go out, and for no more people than are texted at once: a STOP that comes while
  * a campaign runs has to hold for the rest of it.
  *
@@ -53,7 +52,7 @@ export async function checkOptOuts(
 		recipients.map(async (recipient) => await sourceFor(context, recipient, options)),
 	);
 	const verdicts: Array<Verdict | NoVerdict> = [];
-	// By an expression in the credential, each item can have a list of its own.
+	// With an expression in the credential, each item can have a list of its own.
 	const byList = new Map<string, { list: OptOutList; places: number[] }>();
 	for (const [place, source] of sources.entries()) {
 		if ('list' in source) {
@@ -76,7 +75,7 @@ export async function checkOptOuts(
 	return verdicts;
 }
 
-/** @throws NodeOperationError when it cannot be told whether the person opted out */
+/** @throws NodeOperationError when it is not known whether the person opted out */
 export async function checkOptOut(
 	context: IExecuteFunctions,
 	recipient: Recipient,
@@ -87,7 +86,7 @@ export async function checkOptOut(
 	return verdict;
 }
 
-/** Where it says whether a person opted out, if it does not say so at once. */
+/** A verdict, or the list that gives it. */
 type Source = Verdict | NoVerdict | { list: OptOutList };
 
 async function sourceFor(

@@ -1,12 +1,15 @@
+import { openDataTable, type DataTable } from '../n8nApi/dataTable';
+import { hasN8nKey, type N8nContext } from '../n8nApi/n8nKey';
 import {
 	ALL_LINES,
 	readOptOutRow,
-	toDataTableRow,
+	toCells,
+	type OptOutCells,
 	type OptOutEntry,
 	type OptOutRow,
 } from './optOutRow';
 import { consentOf, type Consent } from './optOutState';
-import type { OptOutTable } from './optOutTable';
+import { OPT_OUT_TABLE } from './optOutTable';
 import { conditionFor, isSamePerson } from './samePerson';
 
 /** What recording an entry came to. */
@@ -32,13 +35,22 @@ export interface Person {
 	line?: string;
 }
 
-/** Who opted out of being texted: in every workflow and process, on n8n's own Data Tables. */
+/** The opt-out list that this node's key leads to, or undefined when the node has none. */
+export async function openOptOutList(
+	context: N8nContext,
+	itemIndex: number,
+): Promise<OptOutList | undefined> {
+	if (!hasN8nKey(context)) return undefined;
+	return new OptOutList(await openDataTable(context, itemIndex, OPT_OUT_TABLE));
+}
+
+/** Who opted out of being texted: for every workflow and process, in n8n's own Data Tables. */
 export class OptOutList {
-	constructor(private readonly table: OptOutTable) {}
+	constructor(private readonly table: DataTable<OptOutCells>) {}
 
 	/** The same for all items whose credential leads to the same list. */
 	get key(): string {
-		return this.table.key;
+		return this.table.slot;
 	}
 
 	/** Looks people up, all of them with one look. @returns in their order */
@@ -67,7 +79,7 @@ export class OptOutList {
 		// Whoever wrote it first, the trigger as a rule, said which lines it holds for.
 		if (written) return outcomeOf({ ...entry, line: written.line }, before, false);
 		if (isSoAlready(entry, before)) return outcomeOf(entry, before, true);
-		await this.table.insert([toDataTableRow(entry)]);
+		await this.table.insert([toCells(entry)]);
 		return outcomeOf(entry, await this.rowsOf(entry.phoneNumber), false);
 	}
 
@@ -87,7 +99,7 @@ export class OptOutList {
 
 	/** Writes many at once, of which the caller knows that they are not there yet. */
 	async addAll(entries: readonly OptOutEntry[]): Promise<void> {
-		await this.table.insert(entries.map(toDataTableRow));
+		await this.table.insert(entries.map(toCells));
 	}
 
 	/** Every row, the oldest first. */

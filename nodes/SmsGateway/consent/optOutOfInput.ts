@@ -42,7 +42,7 @@ function numberIn(entry: unknown): string | undefined {
 	if (typeof entry === 'string') return isNumber(entry) ? entry : undefined;
 	if (typeof entry === 'number') return numberIn(String(entry));
 	if (typeof entry !== 'object' || entry === null) return undefined;
-	const { phoneNumber, peer, phone, number, to, from } = entry as Record<string, unknown>;
-	const named = phoneNumber ?? peer ?? phone ?? number ?? to ?? from;
+	const { phoneNumber, phone, number, to, from } = entry as Record<string, unknown>;
+	const named = phoneNumber ?? phone ?? number ?? to ?? from;
 	return typeof named === 'object' ? undefined : numberIn(named);
 }

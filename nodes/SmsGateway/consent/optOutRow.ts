@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { readAddress } from '../shared/phoneNumber';
 import { readTimestamp } from '../shared/timestamp';
 import type { Column, Row } from '../n8nApi/dataTableApi';
@@ -12,7 +10,7 @@ export type OptOutReason = 'keyword' | 'likely' | 'manual' | 'import';
 /** In a row's `line`: it holds whichever of the business's numbers a text goes out from. */
 export const ALL_LINES = 'all';
 
-/** One thing that happened to a person's consent. Rows are added, never taken away. */
+/** One thing that happened to a person's consent. Rows are added, never removed. */
 export interface OptOutRow {
 	/** In the order in which they were written. */
 	id: number;
@@ -35,10 +33,13 @@ export interface OptOutRow {
 	confirmedBy: string | null;
 }
 
+/** A row's cells as n8n takes them. */
+export type OptOutCells = Record<keyof Omit<OptOutRow, 'id'>, string | null>;
+
 /** A row before it is written. */
 export type OptOutEntry = Omit<OptOutRow, 'id' | 'confirmedAt' | 'confirmedBy'>;
 
-export const OPT_OUT_COLUMNS: Column[] = [
+export const OPT_OUT_COLUMNS: Array<Column & { name: keyof OptOutCells }> = [
 	{ name: 'phoneNumber', type: 'string' },
 	{ name: 'line', type: 'string' },
 	{ name: 'state', type: 'string' },
@@ -76,7 +77,7 @@ export function readOptOutRow(row: Row): OptOutRow {
 }
 
 /** A row to write. NUL goes: Postgres keeps none in a text. */
-export function toDataTableRow(entry: OptOutEntry): IDataObject {
+export function toCells(entry: OptOutEntry): Partial<OptOutCells> {
 	return { ...entry, text: entry.text?.replaceAll('\u0000', '\uFFFD') ?? null };
 }
 

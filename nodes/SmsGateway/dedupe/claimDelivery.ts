@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import { BoundedMap } from '../shared/boundedMap';
+import { settledBefore } from '../shared/settledBefore';
 import { Claims } from './claims';
 
 export type DeliveryClaim = 'claimed' | 'duplicate' | 'undecided';
@@ -34,7 +34,7 @@ export async function claimDelivery(
 	}: { rememberedMessages: number; gateway: { answerWithin: number } },
 ): Promise<DeliveryClaim> {
 	const claims = claimsFor(context);
-	const deadline = Date.now() + gateway.answerWithin * SHARE_OF_ANSWER_TIME;
+	let tooLate: AbortSignal | undefined;
 	for (;;) {
 		const claim = claims.claim(key, rememberedMessages);
 		if (claim.status === 'duplicate') return 'duplicate';
@@ -42,9 +42,8 @@ export async function claimDelivery(
 			settleWithAnswer(context, claim.settle);
 			return 'claimed';
 		}
-		const remaining = deadline - Date.now();
-		if (remaining <= 0) return 'undecided';
-		await Promise.race([claim.outcome, sleep(remaining)]);
+		tooLate ??= AbortSignal.timeout(gateway.answerWithin * SHARE_OF_ANSWER_TIME);
+		if (!(await settledBefore(tooLate, claim.outcome))) return 'undecided';
 	}
 }
 

@@ -14,7 +14,7 @@ export type Claim =
  * once the sender has been told so. A delivery that could not be stored is given back, so that its
  * retry runs.
  *
- * This is what stops concurrent duplicates: n8n offers a webhook nothing else that is atomic.
+ * This stops concurrent duplicates: n8n offers a webhook nothing else that is atomic.
  * What has to outlive the process is in `processedMessages`.
  */
 export class Claims {

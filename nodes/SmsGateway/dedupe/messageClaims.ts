@@ -1,22 +1,40 @@
-import { sleep } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
+import {
+	findOrCreate,
+	isoTime,
+	openDataTable,
+	type DataTable,
+	type TableKind,
+} from '../n8nApi/dataTable';
+import type { Condition, Row } from '../n8nApi/dataTableApi';
 import { Batcher } from '../shared/batcher';
-import type { Column, Condition, Row } from '../n8nApi/dataTableApi';
-import { isoTime, type MemoryTable, type Remembered } from '../n8nApi/memoryTable';
+import { BoundedMap } from '../shared/boundedMap';
+import { retryWhile } from '../shared/retry';
 
 /** One attempt to claim a message. */
-export interface ClaimRow extends Remembered {
+export interface ClaimRow {
 	/** Stands for the message and for the trigger that it came to. */
 	key: string;
 	/** Names the delivery that claims it. */
 	delivery: string;
+	/**
+	 * ISO-8601, UTC. As text, because n8n compares the time of day of a date on SQLite in another
+	 * notation than it keeps.
+	 */
+	at: string;
 }
 
-export const CLAIM_COLUMNS: Array<Column & { name: keyof ClaimRow }> = [
-	{ name: 'key', type: 'string' },
-	{ name: 'delivery', type: 'string' },
-	{ name: 'at', type: 'string' },
-];
+export const CLAIM_TABLE: TableKind<ClaimRow> = {
+	title: 'processed_messages',
+	subject: 'The table of processed messages',
+	columns: [
+		{ name: 'key', type: 'string' },
+		{ name: 'delivery', type: 'string' },
+		{ name: 'at', type: 'string' },
+	],
+	locate: async (place) => await findOrCreate(place, CLAIM_TABLE),
+};
 
 /**
  * How long a claim is remembered, in milliseconds: seven days. SMSGate delivers again for two days,
@@ -40,29 +58,37 @@ const WINDOW = 64;
  */
 const PAUSES = [20, 80, 200, 700];
 
-/** Up to which ID nothing is waited for any more, by table. */
-const settledOf = new Map<string, number>();
+/** Tables of one process; far more than an instance has. */
+const MOST_TABLES = 1_000;
+
+/** Up to which ID nothing is waited for any more, by table ID: one created again counts from 1. */
+const settledOf = new BoundedMap<string, number>(MOST_TABLES);
 
 type Claim = Row & ClaimRow;
 
 interface Request {
-	table: MemoryTable<ClaimRow>;
+	table: DataTable<ClaimRow>;
 	row: ClaimRow;
 }
 
 /** This process's claims, by table. */
-const claimsOf = new Map<string, Batcher<Request, boolean>>();
+const claimsOf = new BoundedMap<string, Batcher<Request, boolean>>(MOST_TABLES);
+
+/** The claims in the table that this node's key leads to, which it must have. */
+export async function openMessageClaims(context: IExecuteFunctions): Promise<MessageClaims> {
+	return new MessageClaims(await openDataTable(context, 0, CLAIM_TABLE));
+}
 
 /**
  * Which delivery of a message runs, decided for all processes of n8n: each writes a row, and the
  * lowest row of a message has it. n8n's database gives out the IDs, one after the other.
  */
 export class MessageClaims {
-	constructor(private readonly table: MemoryTable<ClaimRow>) {}
+	constructor(private readonly table: DataTable<ClaimRow>) {}
 
 	/**
-	 * Whether this delivery of the message runs. It does again and again for the delivery that has it,
-	 * so that a claim may be repeated: what was tried in vain may have been done.
+	 * Whether this delivery of the message runs. The delivery that has the claim gets it each time it
+	 * asks, so a claim that seemed to fail may be repeated.
 	 *
 	 * @param key stands for the message, and for the trigger that it came to
 	 * @param delivery a name that no other delivery has
@@ -70,24 +96,20 @@ export class MessageClaims {
 	 */
 	async claim(key: string, delivery: string, now: number): Promise<boolean> {
 		const { table } = this;
-		let claims = claimsOf.get(table.slot);
-		if (!claims) {
-			claims = new Batcher(LARGEST_BATCH, decide);
-			claimsOf.set(table.slot, claims);
-		}
+		const claims = claimsOf.getOrMake(table.slot, () => new Batcher(LARGEST_BATCH, decide));
 		return await claims.ask({ table, row: { key, delivery, at: isoTime(now) } });
 	}
 
 	/** Deletes what is older than the retention, at most once an hour. */
 	async prune(now: number): Promise<void> {
-		await this.table.prune(now, RETENTION);
+		await this.table.prune('at', now, RETENTION);
 	}
 }
 
 /** Writes a row for each, and looks whose row is the lowest of its key. */
 async function decide(batch: Request[]): Promise<boolean[]> {
 	const [{ table }] = batch;
-	const own = await table.insert(batch.map(({ row }) => row));
+	const own = await table.insertWithIds(batch.map(({ row }) => row));
 	const keys = [...new Set(batch.map(({ row }) => row.key))];
 	const rows = await settledRows(table, keys, own);
 	const has: boolean[] = [];
@@ -104,49 +126,43 @@ async function decide(batch: Request[]): Promise<boolean[]> {
  * earlier may be seen later, and would have the message too.
  */
 async function settledRows(
-	table: MemoryTable<ClaimRow>,
+	table: DataTable<ClaimRow>,
 	keys: string[],
 	own: number[],
 ): Promise<Claim[]> {
 	const last = Math.max(...own);
 	const after = Math.min(...own) - WINDOW;
-	const read = async () => await rowsOf(table, keys, after);
-	let rows = await read();
-	for (const pause of PAUSES) {
-		const settled = Math.max(after, settledOf.get(placeOf(table)) ?? 0);
-		if (isWithoutGap(rows, settled, last)) break;
-		await sleep(pause);
-		rows = await read();
-	}
+	const rows = await retryWhile(
+		async () => await rowsOf(table, keys, after),
+		(found, attempt) => {
+			const settled = Math.max(after, settledOf.get(placeOf(table)) ?? 0);
+			return isWithoutGap(found, settled, last) ? undefined : PAUSES.at(attempt);
+		},
+	);
 	settledOf.set(placeOf(table), Math.max(last, settledOf.get(placeOf(table)) ?? 0));
 	return rows;
 }
 
 /** The rows of these keys, and all that were inserted after the one with this ID; by ID. */
 async function rowsOf(
-	table: MemoryTable<ClaimRow>,
+	table: DataTable<ClaimRow>,
 	keys: readonly string[],
 	after: number,
 ): Promise<Claim[]> {
 	const ofKeys = keys.map((value): Condition => ({ columnName: 'key', condition: 'eq', value }));
 	const filters: Condition[] = [...ofKeys, { columnName: 'id', condition: 'gt', value: after }];
-	return await table.rows({ type: 'or', filters });
+	return await table.firstRows({ type: 'or', filters });
 }
 
 const lowestOf = (key: string, rows: Claim[]) => rows.find((row) => row.key === key);
 
-async function lowestAlone(
-	table: MemoryTable<ClaimRow>,
-	key: string,
-	own: number[],
-): Promise<Claim> {
+async function lowestAlone(table: DataTable<ClaimRow>, key: string, own: number[]): Promise<Claim> {
 	const lowest = lowestOf(key, await rowsOf(table, [key], Math.max(...own)));
 	if (!lowest) throw table.lost();
 	return lowest;
 }
 
-/** One that was begun anew is another place: its IDs are, too. */
-const placeOf = ({ id, slot }: MemoryTable<ClaimRow>) => id ?? slot;
+const placeOf = ({ id, slot }: DataTable<ClaimRow>) => id ?? slot;
 
 /** Whether every ID after the one, and up to and with the other, is there. */
 function isWithoutGap(rows: readonly Claim[], after: number, upTo: number): boolean {

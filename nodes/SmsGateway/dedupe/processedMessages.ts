@@ -7,7 +7,7 @@ import { Batcher } from '../shared/batcher';
  * Checks entries against n8n's database and records the new ones
  * (`this.helpers.checkProcessedAndRecord`).
  */
-export interface ProcessedStore {
+export interface ProcessedEntries {
 	record(entries: string[]): Promise<{ new: unknown[] }>;
 	remove(entries: string[]): Promise<void>;
 }
@@ -15,16 +15,16 @@ export interface ProcessedStore {
 interface Request {
 	key: string;
 	delivery: string;
-	store: ProcessedStore;
+	database: ProcessedEntries;
 }
 
-/** Deliveries that are looked at together: one read and one write of n8n's row for all of them. */
+/** Deliveries in one batch, which costs one read and one write of n8n's row. */
 const LARGEST_BATCH = 50;
 
-/** How often a record is tried again when it fails, and how often it is looked for. */
+/** Attempts to write, and checks of whether what was written is still there. */
 const TRIES = 6;
 
-/** Entries of two full batches; should two busy processes overwrite each other all the time. */
+/** Entries of two full batches, in case two busy processes keep overwriting each other. */
 const MOST_UNCONFIRMED = 4 * LARGEST_BATCH;
 
 /**
@@ -37,7 +37,7 @@ const BETWEEN_BATCHES = 100;
  * Tells, across restarts and processes, whether a delivery is the first of its message.
  *
  * n8n keeps the messages of a node in one row, which it reads, changes and writes back. Two writers
- * at once overwrite each other, so this process has only one at a time, and looks later whether what
+ * at once overwrite each other, so this process has only one at a time, and checks later whether what
  * it wrote is still there: with the next batch, or when none has come for a while.
  *
  * A delivery that runs a second time (Retry On Fail, a job taken over from a stalled worker, a retry
@@ -45,7 +45,7 @@ const BETWEEN_BATCHES = 100;
  * and delivery is recorded.
  */
 export class ProcessedMessages {
-	private readonly together = new Batcher<Request, boolean>(
+	private readonly batcher = new Batcher<Request, boolean>(
 		LARGEST_BATCH,
 		async (batch) => await this.decide(batch),
 		async () => await this.rest(),
@@ -55,19 +55,19 @@ export class ProcessedMessages {
 	private unconfirmed: string[] = [];
 
 	/** Of the last batch. */
-	private store: ProcessedStore | undefined;
+	private database: ProcessedEntries | undefined;
 
-	/** @throws what the store throws when it keeps failing; nothing is decided then */
-	async isFirst(key: string, delivery: string, store: ProcessedStore): Promise<boolean> {
-		return await this.together.ask({ key, delivery, store });
+	/** @throws what the database throws when it keeps failing; nothing is decided then */
+	async isFirst(key: string, delivery: string, database: ProcessedEntries): Promise<boolean> {
+		return await this.batcher.ask({ key, delivery, database });
 	}
 
 	/** @returns for each request of the batch whether it is the first with its message */
 	private async decide(batch: Request[]): Promise<boolean[]> {
-		const [{ store }] = batch;
-		this.store = store;
+		const [{ database }] = batch;
+		this.database = database;
 		const entries = batch.flatMap((request) => [request.key, pairOf(request)]);
-		const fresh = await this.record(store, entries);
+		const fresh = await this.record(database, entries);
 
 		const taken = new Set<string>();
 		const first = batch.map((request) => {
@@ -79,16 +79,16 @@ export class ProcessedMessages {
 		const duplicates = batch.filter((_, index) => !first[index]).map(pairOf);
 		if (duplicates.length > 0) {
 			this.unconfirmed = this.unconfirmed.filter((entry) => !duplicates.includes(entry));
-			await insist(async () => await store.remove(duplicates));
+			await withRetries(async () => await database.remove(duplicates));
 		}
 		return first;
 	}
 
 	/** @returns those of the entries that were never there */
-	private async record(store: ProcessedStore, entries: string[]): Promise<Set<string>> {
+	private async record(database: ProcessedEntries, entries: string[]): Promise<Set<string>> {
 		const written = new Set(this.unconfirmed);
 		const all = [...new Set([...written, ...entries])];
-		const { new: found } = await insist(async () => await store.record(all));
+		const { new: found } = await withRetries(async () => await database.record(all));
 		const absent = found as string[];
 		this.unconfirmed = absent.slice(-MOST_UNCONFIRMED);
 		// What this process wrote and another one overwrote is written again, but is not new.
@@ -98,11 +98,11 @@ export class ProcessedMessages {
 	private async rest(): Promise<void> {
 		await sleep(BETWEEN_BATCHES);
 		for (let attempt = 1; attempt <= TRIES; attempt++) {
-			if (!this.store || this.unconfirmed.length === 0 || this.together.isAsked) return;
+			if (!this.database || this.unconfirmed.length === 0 || this.batcher.isAsked) return;
 			try {
-				await this.record(this.store, []);
+				await this.record(this.database, []);
 			} catch {
-				// They stay unconfirmed, and are looked for with the next batch.
+				// They stay unconfirmed, and are checked with the next batch.
 				return;
 			}
 			await sleep(BETWEEN_BATCHES * Math.random());
@@ -113,7 +113,7 @@ export class ProcessedMessages {
 const pairOf = (request: Request) => `${request.key}@${request.delivery}`;
 
 /** Two processes that make the first entry of a node at once collide on the row's key. */
-async function insist<T>(work: () => Promise<T>): Promise<T> {
+async function withRetries<T>(work: () => Promise<T>): Promise<T> {
 	const pauses = Array.from({ length: TRIES - 1 }, (_, n) => (n + 1) * 20 * (1 + Math.random()));
 	return await retry(pauses, work);
 }

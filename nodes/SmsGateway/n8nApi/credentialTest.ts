@@ -4,9 +4,11 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { encodeQuery } from '../http/encodeQuery';
 import { urlBelow } from '../http/urlBelow';
+import { tableName } from './n8nKey';
 
-/** For one answer, in milliseconds. */
+/** For one response, in milliseconds. */
 const TIMEOUT = 10_000;
 
 /**
@@ -30,11 +32,17 @@ interface Probe {
 }
 
 /**
- * One request for each scope that the store needs. None of them does anything, since there is no
- * such table or project. n8n answers 403 where the scope lacks.
+ * One request for each scope that is used. None of them changes anything, since there is no such table
+ * or project. n8n answers 403 where the scope is missing.
+ *
+ * @param list what the opt-out list is called: a name that n8n refuses is found here, not when it is used
  */
-const PROBES: Probe[] = [
-	{ scope: 'dataTable:list', method: 'GET', path: '/data-tables?limit=1' },
+const probesFor = (list: string): Probe[] => [
+	{
+		scope: 'dataTable:list',
+		method: 'GET',
+		path: `/data-tables?${encodeQuery({ filter: JSON.stringify({ name: list }), limit: '1' })}`,
+	},
 	{
 		scope: 'dataTable:create',
 		method: 'POST',
@@ -45,14 +53,14 @@ const PROBES: Probe[] = [
 		scope: 'dataTableColumn:create',
 		method: 'POST',
 		path: `/data-tables/${NO_TABLE}/columns`,
-		body: { name: 'peer', type: 'string' },
+		body: { name: 'phoneNumber', type: 'string' },
 	},
 	{ scope: 'dataTableRow:read', method: 'GET', path: `/data-tables/${NO_TABLE}/rows?limit=1` },
 	{
 		scope: 'dataTableRow:create',
 		method: 'POST',
 		path: `/data-tables/${NO_TABLE}/rows`,
-		body: { data: [{ peer: '' }], returnType: 'count' },
+		body: { data: [{ phoneNumber: '' }], returnType: 'count' },
 	},
 	{
 		scope: 'dataTableRow:update',
@@ -60,19 +68,19 @@ const PROBES: Probe[] = [
 		path: `/data-tables/${NO_TABLE}/rows/update`,
 		body: {
 			filter: { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: 0 }] },
-			data: { peer: '' },
+			data: { phoneNumber: '' },
 		},
 	},
 	{
 		scope: 'dataTableRow:delete',
 		method: 'DELETE',
-		path: `/data-tables/${NO_TABLE}/rows/delete?${new URLSearchParams({ filter: NO_ROW }).toString()}`,
+		path: `/data-tables/${NO_TABLE}/rows/delete?${encodeQuery({ filter: NO_ROW })}`,
 	},
 	{ scope: 'execution:list', method: 'GET', path: '/executions?limit=1' },
 	{ scope: 'execution:read', method: 'GET', path: `/executions/${NO_EXECUTION}` },
 ];
 
-/** Says in plain words whether the store can be reached, and what its API key may not do. */
+/** Says in plain words whether n8n's API can be reached, and what the key may not do. */
 export async function smsGatewayN8nApiTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
@@ -83,8 +91,9 @@ export async function smsGatewayN8nApiTest(
 
 	// The only request function that n8n gives to a credential test.
 	const { request: send } = this.helpers;
-	const lacking: string[] = [];
-	for (const { scope, method, path, body } of PROBES) {
+	const missing: string[] = [];
+	const list = tableName(credential.data ?? {}, 'opt_outs');
+	for (const { scope, method, path, body } of probesFor(list)) {
 		const address = urlBelow(baseUrl, path);
 		if (!address.ok) return failed(address.fault);
 		try {
@@ -99,7 +108,7 @@ export async function smsGatewayN8nApiTest(
 				simple: false,
 				resolveWithFullResponse: true,
 			})) as { statusCode: number; body: unknown };
-			if (response.statusCode === 403) lacking.push(scope);
+			if (response.statusCode === 403) missing.push(scope);
 			else if (scope === 'dataTable:list') {
 				const fault = faultOf(response);
 				if (fault) return failed(fault);
@@ -108,13 +117,15 @@ export async function smsGatewayN8nApiTest(
 			const { code } =
 				(error as { cause?: { code?: string } }).cause ?? (error as { code?: string });
 			return failed(
-				`n8n's API was not reached${code ? ` (${code})` : ''}: the base URL is the address at which the n8n server reaches itself`,
+				`n8n's API could not be reached${code ? ` (${code})` : ''}: the base URL is the address at which the n8n server reaches itself`,
 			);
 		}
 	}
-	return lacking.length === 0
-		? { status: 'OK', message: 'The list of opt-outs can be kept here' }
-		: failed(`The API key lacks the scope ${lacking.join(', ')}: create a key with all of them`);
+	return missing.length === 0
+		? { status: 'OK', message: 'The opt-out list can be kept here' }
+		: failed(
+				`The API key lacks ${missing.length === 1 ? 'the scope' : 'the scopes'} ${missing.join(', ')}: create a key that has all of them`,
+			);
 }
 
 function faultOf({ statusCode, body }: { statusCode: number; body: unknown }): string | undefined {

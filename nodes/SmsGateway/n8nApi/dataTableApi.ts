@@ -1,15 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { JsonResponse } from '../http/requestJson';
+import { encodeQuery } from '../http/encodeQuery';
 import { bodyOf, isDone, N8nApi, PAGE } from './n8nApi';
-import type { StoreRequest } from './explainN8nAnswer';
+import type { N8nRequest } from './explainN8nResponse';
 
 export interface Column {
 	name: string;
 	type: 'string' | 'number' | 'boolean' | 'date';
 }
 
-export interface DataTable {
+/** A Data Table as n8n describes it. */
+export interface TableInfo {
 	id: string;
 	name: string;
 	columns: Column[];
@@ -37,8 +39,8 @@ export type Row = IDataObject & { id: number };
  */
 export class DataTableApi extends N8nApi {
 	/** The oldest table of this name that the key can see; a name is unique in a project only. */
-	async find(name: string): Promise<DataTable | undefined> {
-		const { data: tables } = await this.page<DataTable>(
+	async find(name: string): Promise<TableInfo | undefined> {
+		const { data: tables } = await this.page<TableInfo>(
 			'/data-tables',
 			{ filter: JSON.stringify({ name }), sortBy: 'createdAt:asc', limit: String(PAGE) },
 			{ purpose: 'found', scope: 'dataTable:list' },
@@ -51,30 +53,30 @@ export class DataTableApi extends N8nApi {
 	 * Creates a table, or finds the one that somebody else created at the same moment: n8n answers
 	 * 409 then, or 500 when the two were closer still.
 	 */
-	async create(name: string, columns: Column[]): Promise<DataTable> {
-		const wanted: StoreRequest = { purpose: 'created', scope: 'dataTable:create' };
-		const answer = await this.ask({
+	async create(name: string, columns: Column[]): Promise<TableInfo> {
+		const wanted: N8nRequest = { purpose: 'created', scope: 'dataTable:create' };
+		const response = await this.request({
 			method: 'POST',
 			path: '/data-tables',
 			body: { name, columns },
 		});
-		const created = bodyOf(answer);
-		if (created) return created as DataTable;
-		const mayExist = answer.outcome === 'answered' && [409, 500].includes(answer.status);
+		const created = bodyOf(response);
+		if (created) return created as TableInfo;
+		const mayExist = response.outcome === 'answered' && [409, 500].includes(response.status);
 		const other = mayExist ? await this.find(name) : undefined;
-		if (!other) throw this.failure(answer, wanted);
+		if (!other) throw this.failure(response, wanted);
 		return other;
 	}
 
 	/** Adds a column, unless somebody else has just done it. */
 	async addColumn(tableId: string, column: Column): Promise<void> {
-		const answer = await this.ask({
+		const response = await this.request({
 			method: 'POST',
 			path: `/data-tables/${tableId}/columns`,
 			body: { ...column },
 		});
-		if (isDone(answer) || (answer.outcome === 'answered' && answer.status === 409)) return;
-		throw this.failure(answer, { purpose: 'extended', scope: 'dataTableColumn:create' });
+		if (isDone(response) || (response.outcome === 'answered' && response.status === 409)) return;
+		throw this.failure(response, { purpose: 'extended', scope: 'dataTableColumn:create' });
 	}
 
 	/**
@@ -113,17 +115,17 @@ export class DataTableApi extends N8nApi {
 
 	/** @returns the rows' IDs, in their order, or undefined when the table is gone or lacks a column */
 	async insertWithIds(tableId: string, rows: IDataObject[]): Promise<number[] | undefined> {
-		const answer = await this.ask({
+		const response = await this.request({
 			method: 'POST',
 			path: `/data-tables/${tableId}/rows`,
 			body: { data: rows, returnType: 'id' },
 		});
-		const inserted = bodyOf(answer);
+		const inserted = bodyOf(response);
 		if (Array.isArray(inserted) && inserted.length === rows.length) {
 			return (inserted as Row[]).map(({ id }) => id);
 		}
-		if (isTableOtherwise(answer)) return undefined;
-		throw this.failure(answer, { purpose: 'written', scope: 'dataTableRow:create' });
+		if (isTableOtherwise(response)) return undefined;
+		throw this.failure(response, { purpose: 'written', scope: 'dataTableRow:create' });
 	}
 
 	/**
@@ -146,35 +148,27 @@ export class DataTableApi extends N8nApi {
 
 	/** @returns whether the table was there, with the columns, to take them */
 	async insert(tableId: string, rows: IDataObject[]): Promise<boolean> {
-		const answer = await this.ask({
+		const response = await this.request({
 			method: 'POST',
 			path: `/data-tables/${tableId}/rows`,
 			body: { data: rows, returnType: 'count' },
 		});
-		if (isDone(answer)) return true;
-		if (isTableOtherwise(answer)) return false;
-		throw this.failure(answer, { purpose: 'written', scope: 'dataTableRow:create' });
+		if (isDone(response)) return true;
+		if (isTableOtherwise(response)) return false;
+		throw this.failure(response, { purpose: 'written', scope: 'dataTableRow:create' });
 	}
 
-	/** Changes the rows that match at the moment of writing, and none that no longer do. */
-	async update(tableId: string, filters: Condition[], data: IDataObject): Promise<void> {
-		const answer = await this.ask({
-			method: 'PATCH',
-			path: `/data-tables/${tableId}/rows/update`,
-			body: { filter: { type: 'and', filters } as unknown as IDataObject, data },
-		});
-		if (!isDone(answer)) {
-			throw this.failure(answer, { purpose: 'written', scope: 'dataTableRow:update' });
-		}
-	}
-
-	/** The same; undefined when the table is gone or lacks a column. @returns the rows that it changed */
-	async updateAndReturn(
+	/**
+	 * Changes the rows that match at the moment of writing, and none that no longer do.
+	 *
+	 * @returns the rows that it changed, or undefined when the table is gone or lacks a column
+	 */
+	async update(
 		tableId: string,
 		filters: Condition[],
 		data: IDataObject,
 	): Promise<Row[] | undefined> {
-		const answer = await this.ask({
+		const response = await this.request({
 			method: 'PATCH',
 			path: `/data-tables/${tableId}/rows/update`,
 			body: {
@@ -183,21 +177,21 @@ export class DataTableApi extends N8nApi {
 				returnData: true,
 			},
 		});
-		const changed = bodyOf(answer);
+		const changed = bodyOf(response);
 		if (Array.isArray(changed)) return changed as Row[];
-		if (isTableOtherwise(answer)) return undefined;
-		throw this.failure(answer, { purpose: 'written', scope: 'dataTableRow:update' });
+		if (isTableOtherwise(response)) return undefined;
+		throw this.failure(response, { purpose: 'written', scope: 'dataTableRow:update' });
 	}
 
 	/** Deletes the rows that match at the moment of deleting. */
 	async delete(tableId: string, filters: Condition[]): Promise<void> {
-		const query = new URLSearchParams({ filter: JSON.stringify({ type: 'and', filters }) });
-		const answer = await this.ask({
+		const query = encodeQuery({ filter: JSON.stringify({ type: 'and', filters }) });
+		const response = await this.request({
 			method: 'DELETE',
-			path: `/data-tables/${tableId}/rows/delete?${query.toString()}`,
+			path: `/data-tables/${tableId}/rows/delete?${query}`,
 		});
-		if (!isDone(answer)) {
-			throw this.failure(answer, { purpose: 'pruned', scope: 'dataTableRow:delete' });
+		if (!isDone(response)) {
+			throw this.failure(response, { purpose: 'pruned', scope: 'dataTableRow:delete' });
 		}
 	}
 }
@@ -206,11 +200,11 @@ export class DataTableApi extends N8nApi {
  * Somebody deleted the table or a column of it. n8n says which table it does not find; a server that
  * does not know the route says nothing of one.
  */
-const isTableOtherwise = (answer: JsonResponse) => {
-	if (answer.outcome !== 'answered') return false;
-	const reason = String((answer.body as { message?: unknown } | null)?.message);
+const isTableOtherwise = (response: JsonResponse) => {
+	if (response.outcome !== 'answered') return false;
+	const reason = String((response.body as { message?: unknown } | null)?.message);
 	return (
-		(answer.status === 404 && /data table/i.test(reason)) ||
-		(answer.status === 400 && /unknown column/i.test(reason))
+		(response.status === 404 && /data table/i.test(reason)) ||
+		(response.status === 400 && /unknown column/i.test(reason))
 	);
 };

@@ -1,5 +1,9 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { BoundedMap } from '../shared/boundedMap';
+import type { N8nRequest } from './explainN8nResponse';
 import { bodyOf, N8nApi, PAGE } from './n8nApi';
-import type { StoreRequest } from './explainN8nAnswer';
+import { n8nKeyOf } from './n8nKey';
 
 interface ExecutionSummary {
 	id: string | number;
@@ -12,10 +16,13 @@ interface ExecutionData {
 }
 
 /** Executions that n8n has data of, so that they need not be asked for again; by API and ID. */
-const known = new Set<string>();
+const whole = new BoundedMap<string, true>(10_000);
 
-/** Some 100 bytes each. */
-const MOST_KNOWN = 10_000;
+/** The executions of this n8n, with this node's key. */
+export async function openExecutions(context: IExecuteFunctions): Promise<ExecutionsApi> {
+	const key = await n8nKeyOf(context, 0);
+	return new ExecutionsApi(context, key, 0, 'The executions of this workflow');
+}
 
 /**
  * n8n's executions by its public API. A failure is a NodeOperationError that says what to do.
@@ -53,20 +60,20 @@ export class ExecutionsApi extends N8nApi {
 	 */
 	async isEmptied(id: string): Promise<boolean> {
 		const slot = `${this.place} ${id}`;
-		if (known.has(slot)) return false;
-		const answer = await this.ask({
+		if (whole.has(slot)) return false;
+		const response = await this.request({
 			method: 'GET',
 			path: `/executions/${encodeURIComponent(id)}?includeData=true`,
 		});
-		const execution = bodyOf(answer) as { data?: ExecutionData } | undefined;
-		if (!execution) throw this.failure(answer, LISTED);
-		const emptied = hasNothing(execution.data);
-		if (!emptied && known.size < MOST_KNOWN) known.add(slot);
-		return emptied;
+		const execution = bodyOf(response) as { data?: ExecutionData } | undefined;
+		if (!execution) throw this.failure(response, LISTED);
+		const isEmptied = hasNothing(execution.data);
+		if (!isEmptied) whole.set(slot, true);
+		return isEmptied;
 	}
 }
 
-const LISTED: StoreRequest = { purpose: 'read', scope: 'execution:list or execution:read' };
+const LISTED: N8nRequest = { purpose: 'read', scope: 'execution:list or execution:read' };
 
 /** No data at all is another matter: n8n leaves it out where it is too large. */
 function hasNothing(data: ExecutionData | undefined): boolean {

@@ -1,62 +1,62 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { openKeptMessages } from '../consent/openStore';
+import type { OptOutChoice } from '../consent/optOutChoice';
+import { claimKeyOf } from '../dedupe/claimKey';
 import { deliveryOf } from '../dedupe/deliveryOf';
-import { sharedKeyOf } from '../dedupe/sharedKey';
-import type { TriggerSettings } from '../trigger/panel/triggerSettings';
+import { openKeptMessages, type NewMessage } from './keptMessages';
 
-/** What of the panel is needed to make of a message what the trigger would have made of it. */
-type Settings = Pick<TriggerSettings, 'defaultCountry' | 'optOut'>;
+/** What the trigger's panel says of how a message is understood. */
+export interface MessageSettings {
+	/** ISO 3166-1 alpha-2. */
+	defaultCountry: string | undefined;
+	optOut: OptOutChoice;
+}
 
-/** What the trigger had, and would have put out, had n8n not lost it. */
-export interface KeptMessage extends Settings {
+/** A message as the trigger accepted it, and all that is needed to put it out as the trigger would. */
+export interface KeptMessage extends MessageSettings {
 	json: IDataObject;
 }
 
-/** What stands for a message in the store, where all processes see it. */
-export interface SharedMessage {
-	workflow: string;
-	key: string;
-	delivery: string;
-	message: string;
-}
-
-export function sharedMessage(
+/** @param executionId for an item that was not accepted by `webhook()` */
+export function messageToKeep(
 	context: IExecuteFunctions | IWebhookFunctions,
 	json: IDataObject,
-	{ defaultCountry, optOut }: Settings,
+	{ defaultCountry, optOut }: MessageSettings,
 	executionId = '',
-): SharedMessage {
+): NewMessage {
 	const workflow = context.getWorkflow().id ?? '';
 	const kept: KeptMessage = { json, defaultCountry, optOut };
 	return {
 		workflow,
-		key: sharedKeyOf(json, workflow, context.getNode().id),
+		key: claimKeyOf(json, workflow, context.getNode().id),
 		delivery: deliveryOf(json, executionId),
 		message: JSON.stringify(kept),
 	};
 }
 
 /**
- * Keeps a message before the sender has its answer: n8n's own record of it goes with the worker that
- * dies, and nobody would send it again.
+ * Keeps a message before the sender has its answer: n8n's own record of it is lost when a worker dies,
+ * and nobody would send it again.
  *
- * When the store does not take it, it is accepted all the same, and kept as soon as its execution
- * begins: n8n has it, and what is refused for long the gateway gives up.
+ * When n8n's API fails, the message is accepted all the same, and kept as soon as its execution
+ * begins: n8n has it, and a gateway gives up what is refused for long.
  */
 export async function keepAccepted(
 	context: IWebhookFunctions,
 	json: IDataObject,
-	settings: Settings,
+	settings: MessageSettings,
 ): Promise<void> {
 	try {
 		const kept = await openKeptMessages(context);
-		await kept.keep(sharedMessage(context, json, settings), Date.now());
+		await kept.keep(messageToKeep(context, json, settings), Date.now());
 	} catch (error) {
 		const { message } = error as Error;
-		context.logger.warn(`${context.getNode().name}: the message was not kept yet. ${message}`, {
-			workflowId: context.getWorkflow().id,
-		});
+		context.logger.warn(
+			`${context.getNode().name}: the message is not kept for recovery yet. ${message}`,
+			{
+				workflowId: context.getWorkflow().id,
+			},
+		);
 	}
 }
 

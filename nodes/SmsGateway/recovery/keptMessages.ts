@@ -1,14 +1,21 @@
-import type { Column, Condition, Row } from '../n8nApi/dataTableApi';
-import { isoTime, type MemoryTable, type Remembered } from '../n8nApi/memoryTable';
+import {
+	findOrCreate,
+	isoTime,
+	openDataTable,
+	type DataTable,
+	type TableKind,
+} from '../n8nApi/dataTable';
+import type { Condition, Row } from '../n8nApi/dataTableApi';
+import type { N8nContext } from '../n8nApi/n8nKey';
 
 /**
- * How long a message is kept, in milliseconds: a day. Texts of people are in it, and whoever runs
- * interrupted messages again does so every few minutes.
+ * How long a message is kept, in milliseconds: a day. It holds texts of people, and whoever
+ * recovers messages does so every few minutes.
  */
 export const KEPT_FOR = 24 * 60 * 60 * 1_000;
 
 /** A message as it was accepted, in case n8n loses what it has of its execution. */
-export interface KeptRow extends Remembered {
+export interface KeptRow {
 	workflow: string;
 	/** Which execution has it; null while none has begun. */
 	execution: string | null;
@@ -19,21 +26,33 @@ export interface KeptRow extends Remembered {
 	message: string;
 	/** The executions that took it to run it again; null while none has. */
 	takenBy: string | null;
+	/** When it was accepted: ISO-8601, UTC, as text (see `ClaimRow`). */
+	at: string;
 }
 
-export const KEPT_COLUMNS: Array<Column & { name: keyof KeptRow }> = [
-	{ name: 'workflow', type: 'string' },
-	{ name: 'execution', type: 'string' },
-	{ name: 'key', type: 'string' },
-	{ name: 'delivery', type: 'string' },
-	{ name: 'message', type: 'string' },
-	{ name: 'takenBy', type: 'string' },
-	{ name: 'at', type: 'string' },
-];
+const KEPT_TABLE: TableKind<KeptRow> = {
+	title: 'kept_messages',
+	subject: 'The table of kept messages',
+	columns: [
+		{ name: 'workflow', type: 'string' },
+		{ name: 'execution', type: 'string' },
+		{ name: 'key', type: 'string' },
+		{ name: 'delivery', type: 'string' },
+		{ name: 'message', type: 'string' },
+		{ name: 'takenBy', type: 'string' },
+		{ name: 'at', type: 'string' },
+	],
+	locate: async (place) => await findOrCreate(place, KEPT_TABLE),
+};
+
+/** The messages in the table that this node's key leads to, which it must have. */
+export async function openKeptMessages(context: N8nContext): Promise<KeptMessages> {
+	return new KeptMessages(await openDataTable(context, 0, KEPT_TABLE));
+}
 
 export type Kept = Row & KeptRow;
 
-type NewMessage = Pick<KeptRow, 'workflow' | 'key' | 'delivery' | 'message'>;
+export type NewMessage = Pick<KeptRow, 'workflow' | 'key' | 'delivery' | 'message'>;
 
 /** Executions in one look: each is two conditions in a URL, which n8n's server bounds at 16 KB. */
 const EXECUTIONS_IN_ONE_LOOK = 40;
@@ -43,7 +62,7 @@ const EXECUTIONS_IN_ONE_LOOK = 40;
  * died, and with it the message that was acknowledged.
  */
 export class KeptMessages {
-	constructor(private readonly table: MemoryTable<KeptRow>) {}
+	constructor(private readonly table: DataTable<KeptRow>) {}
 
 	/** @param now in milliseconds since 1970 */
 	async keep(message: NewMessage, now: number): Promise<void> {
@@ -63,7 +82,7 @@ export class KeptMessages {
 	 * @param before in milliseconds since 1970
 	 */
 	async notBegun(workflow: string, before: number): Promise<Kept[]> {
-		return await this.table.rows({
+		return await this.table.firstRows({
 			type: 'and',
 			filters: [
 				{ columnName: 'workflow', condition: 'eq', value: workflow },
@@ -82,7 +101,7 @@ export class KeptMessages {
 		const found: Kept[] = [];
 		for (let at = 0; at < executions.length; at += EXECUTIONS_IN_ONE_LOOK) {
 			const some = executions.slice(at, at + EXECUTIONS_IN_ONE_LOOK);
-			const rows = await this.table.rows({
+			const rows = await this.table.firstRows({
 				type: 'or',
 				filters: some.flatMap((value): Condition[] => [
 					{ columnName: 'execution', condition: 'eq', value },
@@ -120,11 +139,11 @@ export class KeptMessages {
 
 	/** Deletes what is older than a day, at most once an hour. */
 	async prune(now: number): Promise<void> {
-		await this.table.prune(now, KEPT_FOR);
+		await this.table.prune('at', now, KEPT_FOR);
 	}
 }
 
-/** More than one where keeping it was repeated: what was tried in vain may have been done. */
+/** More than one where keeping it was retried: a write that seemed to fail may have been done. */
 const rowsLike = ({ delivery }: Pick<KeptRow, 'delivery'>): Condition[] => [
 	{ columnName: 'delivery', condition: 'eq', value: delivery },
 ];

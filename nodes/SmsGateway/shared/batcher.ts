@@ -5,8 +5,8 @@ interface Waiting<Request, Result> {
 }
 
 /**
- * Works on one batch of requests at a time: what comes meanwhile waits, and is the next batch. So what
- * takes long for one does not take longer for many.
+ * Works on one batch of requests at a time: what comes meanwhile waits, and is the next batch. Many
+ * requests then take little longer than one.
  */
 export class Batcher<Request, Result> {
 	private readonly waiting: Array<Waiting<Request, Result>> = [];

@@ -340,3 +340,17 @@ describe('looking many people up', () => {
 		await expect(openList(baseUrl).consentsOf(people(8))).rejects.toThrow(/was deleted$/);
 	});
 });
+
+describe('names, numbers and prefixes with blanks and reserved characters', () => {
+	it.each(['My Bank', '+1 646 CALL', "O'Neil & Sons (*!*), [1]", '50% off: now', 'Банк'])(
+		'are recorded and found: %s',
+		async (phoneNumber) => {
+			const list = openList(baseUrl, "my shop's (+) ");
+			const { outcome } = await list.record(stop('10:00', { phoneNumber }));
+			const [{ optedOut }] = await list.consentsOf([{ phoneNumber }]);
+
+			expect([outcome, optedOut]).toEqual(['optedOut', true]);
+			expect(store.rowsOf("my shop's (+)opt_outs")).toMatchObject([{ phoneNumber }]);
+		},
+	);
+});

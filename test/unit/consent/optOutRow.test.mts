@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readOptOutRow, toDataTableRow } from '../../../nodes/SmsGateway/consent/optOutRow.ts';
+import { readOptOutRow, toCells } from '../../../nodes/SmsGateway/consent/optOutRow.ts';
 import { stop } from '../../support/optOutRows.mts';
 
 const CREATED = '2026-06-12T14:32:00.000Z';
@@ -80,16 +80,16 @@ describe('a row to write', () => {
 	it('has every column of the entry', () => {
 		const entry = stop('10:00');
 
-		expect(toDataTableRow(entry)).toEqual({ ...entry });
+		expect(toCells(entry)).toEqual({ ...entry });
 	});
 
 	it('has no NUL in its text, which Postgres does not keep', () => {
-		expect(toDataTableRow(stop('10:00', { text: 'a\u0000b' })).text).toBe('a\uFFFDb');
+		expect(toCells(stop('10:00', { text: 'a\u0000b' })).text).toBe('a\uFFFDb');
 	});
 
 	it('keeps the text word for word otherwise', () => {
 		const text = '  Stop!\r\n🛑 ={{ $env }} ';
 
-		expect(toDataTableRow(stop('10:00', { text })).text).toBe(text);
+		expect(toCells(stop('10:00', { text })).text).toBe(text);
 	});
 });

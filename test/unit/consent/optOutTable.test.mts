@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { NodeOperationError } from 'n8n-workflow';
 
 import { OPT_OUT_COLUMNS } from '../../../nodes/SmsGateway/consent/optOutRow.ts';
-import { OptOutTable } from '../../../nodes/SmsGateway/consent/optOutTable.ts';
+import type { OptOutCells } from '../../../nodes/SmsGateway/consent/optOutRow.ts';
+import type { DataTable } from '../../../nodes/SmsGateway/n8nApi/dataTable.ts';
 import { STORE_API_KEY } from '../../support/secrets.mts';
 import { openTable } from '../../support/storeContext.mts';
 import {
@@ -156,14 +157,14 @@ describe('the table of opt-outs', () => {
 			{ columnName: 'phoneNumber', condition: 'like', value: '%5%5%' },
 		]);
 
-		expect((await errorOf(look)).message).toBe('The list of opt-outs could not be read');
+		expect((await errorOf(look)).message).toBe('The opt-out list could not be read');
 	});
 });
 
 describe('a table that was deleted while n8n runs', () => {
-	const DELETED = 'The Data Table "sms_opt_outs", with the list of opt-outs, was deleted';
+	const DELETED = 'The opt-out list, the Data Table "sms_opt_outs", was deleted';
 
-	it.each<[string, (table: OptOutTable) => Promise<unknown>]>([
+	it.each<[string, (table: DataTable<OptOutCells>) => Promise<unknown>]>([
 		['read', async (table) => await table.rows()],
 		['written', async (table) => await table.insert([JANE])],
 	])('is an error when it is %s, and no empty one takes its place', async (_, use) => {
@@ -240,7 +241,7 @@ describe('an n8n that does not do what it is asked', () => {
 		['answers other JSON', answers(200, 'ok')],
 		['hangs up', hangsUp],
 	];
-	const USES: Array<[StoreRoute, string, (table: OptOutTable) => Promise<unknown>]> = [
+	const USES: Array<[StoreRoute, string, (table: DataTable<OptOutCells>) => Promise<unknown>]> = [
 		['list', 'found', async (table) => await table.rows()],
 		['create', 'created', async (table) => await table.rows()],
 		['rows', 'read', async (table) => await table.rows()],
@@ -257,7 +258,7 @@ describe('an n8n that does not do what it is asked', () => {
 			store.fail(route, fault);
 			const error = await errorOf(use(openTable(baseUrl)));
 
-			expect(error.message).toBe(`The list of opt-outs could not be ${done}`);
+			expect(error.message).toBe(`The opt-out list could not be ${done}`);
 			expect(error.description).toMatch(/Check|Create|ends with|Try again|try again/);
 			expect(JSON.stringify([error, error.description, error.stack])).not.toContain(STORE_API_KEY);
 		},

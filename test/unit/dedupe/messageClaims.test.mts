@@ -200,7 +200,7 @@ describe('the table', () => {
 			store.addTable(NAME, others, [{ [others[0].name]: 'theirs' }]);
 			const error = await errorOf(claim('a', 'first'));
 
-			expect(error.message).toContain(`"${NAME}" does not have the columns`);
+			expect(error.message).toContain(`"${NAME}" lacks columns that it needs`);
 			expect(error.description).toContain('another table prefix');
 			expect(rows()).toHaveLength(1);
 		},
@@ -210,7 +210,7 @@ describe('the table', () => {
 		store.fail('insert', answers(403, { message: 'Forbidden' }));
 		const error = await errorOf(claim('a', 'first'));
 
-		expect(error.message).toBe('The shared memory of messages could not be written');
+		expect(error.message).toBe('The table of processed messages could not be written');
 		expect(error.description).toContain('dataTableRow:create');
 	});
 });
@@ -242,7 +242,7 @@ describe('pruning', () => {
 		const error = await errorOf(openClaims(baseUrl).prune(NOW));
 		await openClaims(baseUrl).prune(NOW);
 
-		expect(error.message).toBe('The shared memory of messages could not be pruned');
+		expect(error.message).toBe('The table of processed messages could not be pruned');
 		expect(error.description).toContain('dataTableRow:delete');
 		expect(store.asked('delete')).toBe(1);
 	});

@@ -1,38 +1,38 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { completeItems } from '../../trigger/execution/completeItems';
-import { readKeptMessage, type KeptMessage } from '../../recovery/keptMessage';
-import { splitByOutput } from '../../trigger/execution/outputs';
-import { recordOptOuts } from '../../trigger/execution/recordOptOuts';
-import { KEPT_FOR, type Kept, type KeptMessages } from '../../recovery/keptMessages';
+import { openMessageClaims } from '../../dedupe/messageClaims';
+import { openExecutions } from '../../n8nApi/executionsApi';
+import { hasN8nKey } from '../../n8nApi/n8nKey';
+import { readKeptMessage } from '../../recovery/keptMessage';
 import {
-	hasN8nKey,
-	openExecutions,
+	KEPT_FOR,
 	openKeptMessages,
-	openMessageClaims,
-} from '../../consent/openStore';
+	type Kept,
+	type KeptMessages,
+} from '../../recovery/keptMessages';
+import { putOut } from '../../trigger/execution/putOut';
 import type { OperationResult } from '../../sending/outcome';
 import type { Operation } from '../operation';
 
 const displayOptions = { show: { resource: ['message'], operation: ['recover'] } };
 
 /**
- * A message with which no execution has begun after so long, in milliseconds, is taken for lost. That
- * errs in a queue that is longer than that, where it then runs sooner than its turn, and once still.
+ * A message that no execution has begun with after so long, in milliseconds, is taken for lost. In a
+ * queue that is longer than that it is not lost: it then runs before its turn, and still only once.
  */
 const BEGINS_WITHIN = 5 * 60 * 1_000;
 
 /**
  * Puts out what n8n lost of this workflow: in queue mode it empties an execution whose worker died,
- * and cannot run it again. The trigger has kept the message (its option Shared); here it leaves once
- * more, on the output on which the trigger would have put it.
+ * and cannot run it again. The trigger has kept the message (its option 'Keep for Recovery'); here it
+ * leaves once more, on the output on which the trigger would have put it.
  */
 export const recover: Operation = {
 	properties: [
 		{
 			displayName:
-				'For queue mode: put this behind a Schedule Trigger in the workflow of the SMS Gateway Trigger, and connect its outputs as those of the trigger. It puts out the messages whose run n8n lost, each once. The trigger\'s option "Remembered Messages: Shared" keeps them for a day, through the same credential as above.',
+				"For queue mode. Place this node behind a Schedule Trigger in the workflow of the SMS Gateway Trigger, and connect its outputs like the trigger's. It puts out each message whose execution n8n lost, once. The trigger's option 'Keep for Recovery' keeps messages for a day; choose the same 'Opt-Out List' credential here.",
 			name: 'recoverNotice',
 			type: 'notice',
 			default: '',
@@ -43,7 +43,7 @@ export const recover: Operation = {
 	async execute(itemIndex) {
 		// Once a run: what starts it may have put out any number of items.
 		if (itemIndex > 0) return [];
-		if (!hasN8nKey(this)) throw withoutStore(this);
+		if (!hasN8nKey(this)) throw withoutKey(this);
 
 		const kept = await openKeptMessages(this);
 		const results: OperationResult[] = [];
@@ -84,8 +84,10 @@ async function runAgain(
 		const claims = await openMessageClaims(context);
 		// Under a name of its own when no execution had it: one that comes late must not run it, too.
 		const delivery = row.execution === null ? `${row.delivery} again` : row.delivery;
-		if (!(await claims.claim(row.key, delivery, Date.now()))) return [];
-		return await asTheTrigger(context, message);
+		const outputs = await putOut(context, [{ json: message.json }], message, async (items) =>
+			(await claims.claim(row.key, delivery, Date.now())) ? items : [],
+		);
+		return outputs.flatMap((items, output) => items.map(({ json }) => ({ json, output })));
 	} catch (error) {
 		// Not for the error that this might end in: the first one says more.
 		await kept.release(row, context.getExecutionId()).catch(() => undefined);
@@ -93,24 +95,11 @@ async function runAgain(
 	}
 }
 
-/** What the trigger does with a message once it has it. */
-async function asTheTrigger(
-	context: IExecuteFunctions,
-	{ json, defaultCountry, optOut }: KeptMessage,
-): Promise<OperationResult[]> {
-	const kept: INodeExecutionData[] = [{ json }];
-	completeItems(kept, { defaultCountry, optOuts: optOut.understanding });
-	const items = await recordOptOuts(context, kept, optOut);
-	return splitByOutput(items, optOut.likely).flatMap((some, output) =>
-		some.map((item) => ({ json: item.json, output })),
-	);
-}
-
-const withoutStore = (context: IExecuteFunctions) =>
-	new NodeOperationError(context.getNode(), 'Recover needs a credential for the store', {
+const withoutKey = (context: IExecuteFunctions) =>
+	new NodeOperationError(context.getNode(), "Recover needs an 'Opt-Out List' credential", {
 		itemIndex: 0,
 		description:
-			'Choose the "SMS Gateway Store" credential of the trigger, whose option "Remembered Messages: Shared" keeps messages there.',
+			"Choose the 'SMS Gateway n8n API' credential of the trigger, whose option 'Keep for Recovery' keeps messages in its Data Tables.",
 	});
 
 const unreadable = (context: IExecuteFunctions, { execution }: Kept) =>
@@ -120,6 +109,6 @@ const unreadable = (context: IExecuteFunctions, { execution }: Kept) =>
 		{
 			itemIndex: 0,
 			description:
-				'Its row in the Data Table of kept messages was changed. Delete the row, and see to the message by hand.',
+				'Somebody changed its row in the Data Table of kept messages. Delete the row, and handle the message by hand.',
 		},
 	);

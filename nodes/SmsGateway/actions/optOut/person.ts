@@ -2,8 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { maskNumber, readAddress } from '../../shared/phoneNumber';
-import { openOptOutList } from '../../consent/openStore';
-import type { OptOutList } from '../../consent/optOutList';
+import { openOptOutList, type OptOutList } from '../../consent/optOutList';
 
 export type PersonReading = { ok: true; phoneNumber: string } | { ok: false; fault: string };
 
@@ -35,13 +34,13 @@ export function personOf(context: IExecuteFunctions, itemIndex: number): string 
 	});
 }
 
-/** @throws NodeOperationError when the node has no store credential */
+/** @throws NodeOperationError when the node has no key for the list */
 export async function listOf(context: IExecuteFunctions, itemIndex: number): Promise<OptOutList> {
 	const list = await openOptOutList(context, itemIndex);
 	if (list) return list;
 	throw new NodeOperationError(
 		context.getNode(),
-		'This needs the list of opt-outs: choose an SMS Gateway Store credential in the panel',
+		"This operation needs the opt-out list: choose an 'Opt-Out List' credential in the panel",
 		{ itemIndex },
 	);
 }

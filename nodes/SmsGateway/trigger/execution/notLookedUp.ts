@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-/** That a memory of messages did not answer: nothing is decided, and the message is kept. */
+/** For a look for duplicates that failed: nothing is decided, and the message stays in its execution. */
 export function notLookedUp(
 	context: IExecuteFunctions,
 	cause: { message: string; description?: string | null },
@@ -12,7 +12,7 @@ export function notLookedUp(
 		context.getNode(),
 		'Whether this message ran before could not be looked up',
 		{
-			description: `${reason} The message is kept in this execution: retry it from the list of executions, and it runs unless it ran by another delivery meanwhile.`,
+			description: `${reason} The message is kept in this execution: retry it from the list of executions, and it runs unless another delivery of it ran meanwhile.`,
 		},
 	);
 }

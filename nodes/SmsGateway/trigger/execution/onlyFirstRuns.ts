@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { claimShared } from './claimShared';
+import { claimAcrossProcesses } from './claimAcrossProcesses';
 import { deliveryOf } from '../../dedupe/deliveryOf';
 import { notLookedUp } from './notLookedUp';
-import { ProcessedMessages, type ProcessedStore } from '../../dedupe/processedMessages';
+import { ProcessedMessages, type ProcessedEntries } from '../../dedupe/processedMessages';
 import { BoundedMap } from '../../shared/boundedMap';
 import type { TriggerSettings } from '../panel/triggerSettings';
 
@@ -16,19 +16,21 @@ const processedOf = new BoundedMap<string, ProcessedMessages>(MOST_TRIGGERS);
  * The items of this execution whose message no other delivery ran before.
  *
  * An execution that is retried, or run again by the engine, has the same delivery as before: it runs
- * if that delivery has the message. A manual execution is left alone, since it would write to
- * production's memory.
+ * if that delivery has the message. A manual execution is left alone: a test must not make production
+ * take the message for a duplicate.
  */
 export async function onlyFirstRuns(
 	context: IExecuteFunctions,
+	items: INodeExecutionData[],
 	settings: TriggerSettings,
 ): Promise<INodeExecutionData[]> {
-	const items = context.getInputData();
 	if (context.getMode() === 'manual') return items;
 
-	const first = settings.deduplicateAcrossProcesses
-		? await claimShared(context, items, settings)
-		: await notProcessed(context, items, settings.rememberedMessages);
+	// A message that is recovered is recovered by another process.
+	const first =
+		settings.deduplicateAcrossProcesses || settings.keepForRecovery
+			? await claimAcrossProcesses(context, items, settings)
+			: await notProcessed(context, items, settings.rememberedMessages);
 	if (first.length < items.length) {
 		context.addExecutionHints({
 			message:
@@ -46,12 +48,12 @@ async function notProcessed(
 	remembered: number,
 ): Promise<INodeExecutionData[]> {
 	const processed = processedMessagesOf(context);
-	const store = processedStore(context, remembered);
+	const database = entriesIn(context, remembered);
 	const first: INodeExecutionData[] = [];
 	for (const item of items) {
 		const delivery = deliveryOf(item.json, context.getExecutionId());
 		try {
-			if (await processed.isFirst(String(item.json.deduplicationKey), delivery, store))
+			if (await processed.isFirst(String(item.json.deduplicationKey), delivery, database))
 				first.push(item);
 		} catch (error) {
 			throw notLookedUp(context, {
@@ -78,7 +80,7 @@ const MOST_IN_DATABASE = 250;
 /** Two entries stand for a message: the message, and the delivery that has it. */
 const ENTRIES_PER_MESSAGE = 2;
 
-function processedStore(context: IExecuteFunctions, remembered: number): ProcessedStore {
+function entriesIn(context: IExecuteFunctions, remembered: number): ProcessedEntries {
 	const messages = Math.min(remembered, MOST_IN_DATABASE);
 	const options = { mode: 'entries', maxEntries: messages * ENTRIES_PER_MESSAGE } as const;
 	return {

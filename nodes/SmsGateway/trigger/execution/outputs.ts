@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isMessageItem, type MessageItem } from '../../item/message';
-import type { LikelyOptOut } from '../panel/triggerSettings';
+import { isOptOutMatter, type LikelyOptOut } from '../../consent/optOutChoice';
+import { isMessageItem } from '../../item/message';
 
 /** In the order of the trigger's outputs. */
 export const OUTPUT_NAMES = ['Message', 'Opt-Out', 'Delivery'];
@@ -22,12 +22,4 @@ export function splitByOutput(
 function outputOf(json: IDataObject, likely: LikelyOptOut): number {
 	if (!isMessageItem(json)) return 2;
 	return isOptOutMatter(json, likely) ? 1 : 0;
-}
-
-/** Whether a message is about being texted, and so for the output Opt-Out. */
-export function isOptOutMatter(
-	{ optOutMatch }: Pick<MessageItem, 'optOutMatch'>,
-	likely: LikelyOptOut,
-): boolean {
-	return optOutMatch === 'exact' || (optOutMatch === 'likely' && likely === 'optOut');
 }

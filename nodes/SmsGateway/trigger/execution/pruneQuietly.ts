@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
-/** What is too old costs nothing but time, so that a failure is for the log. */
+/** Old rows do no harm but take time to read, so a failure goes to the log. */
 export async function pruneQuietly(
 	context: IExecuteFunctions,
 	table: { prune(now: number): Promise<void> },

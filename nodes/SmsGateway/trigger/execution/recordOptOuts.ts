@@ -3,13 +3,11 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { normaliseKeyword } from '../../optOut/normalise';
 import { retry } from '../../shared/retry';
-import { openOptOutList } from '../../consent/openStore';
+import { isOptOutMatter, type OptOutChoice } from '../../consent/optOutChoice';
 import { entryOf } from '../../consent/optOutEntry';
-import type { OptOutList } from '../../consent/optOutList';
+import { openOptOutList, type OptOutList } from '../../consent/optOutList';
 import { recordedByOf } from '../../consent/recordedBy';
 import { isMessageItem, type MessageItem } from '../../item/message';
-import { isOptOutMatter } from './outputs';
-import type { OptOutChoice } from '../panel/triggerSettings';
 
 /**
  * Pauses before an opt-out is written again that could not be, in milliseconds: while it is not
@@ -18,10 +16,10 @@ import type { OptOutChoice } from '../panel/triggerSettings';
 const PAUSES = [500, 2_000, 5_000];
 
 /**
- * Writes down each opt-out and opt-in, before an item leaves the trigger and so before anything that
- * the user wired runs. In a test run too: a person who texts STOP means it.
+ * Records each opt-out and opt-in before an item leaves the trigger, and so before anything that the
+ * user wired runs. In a test run too: a person who texts STOP means it.
  *
- * @returns the items, each with what came of it; as they were when the node has no store credential
+ * @returns the items, each with what came of it; as they were when the node has no opt-out list
  * @throws NodeOperationError when the list cannot be written: the message stays in this execution,
  * which can be retried, and goes no further
  */
@@ -82,6 +80,6 @@ function notRecorded(
 	const what = optOutIntent === 'optOut' ? 'A person opted out' : 'A person opted in';
 	// Not made from the error itself: n8n would keep that one's words.
 	return new NodeOperationError(context.getNode(), `${what}, and it could not be recorded`, {
-		description: `${error.message}. ${error.description ?? ''} The message is kept in this execution and went no further: mend the store, then retry the execution from the list of executions.`,
+		description: `${error.message}. ${error.description ?? ''} The message is kept in this execution and went no further. Correct this, then retry the execution from the list of executions.`,
 	});
 }

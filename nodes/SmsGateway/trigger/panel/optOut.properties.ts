@@ -82,6 +82,6 @@ export const optOutProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether YES, from a person who opted out, opts in again, as START does. Needs a store credential; from anyone else YES is a message.',
+			"Whether YES, from a person who opted out, opts in again, as START does. Needs the 'Opt-Out List' credential; from anyone else YES is a message.",
 	},
 ];

@@ -1,22 +1,21 @@
 import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { LikelyOptOut, OptOutChoice } from '../../consent/optOutChoice';
 import type { OptOutScope } from '../../consent/optOutEntry';
 import { DEFAULT_GATEWAY, gatewayOf } from '../../gateways';
 import type { Gateway } from '../../gateways/gateway';
 import { hmacScheme, type SignatureFormat, type SignedContent } from '../../gateways/signing/hmac';
 import { presetOf } from '../../gateways/signing/presets';
 import type { SignatureScheme } from '../../gateways/signing/scheme';
-import type { OptOutSettings } from '../../optOut/reading';
+import type { MessageSettings } from '../../recovery/keptMessage';
 import { bounded } from '../../shared/bounded';
 
 /** What the panel says of a delivery, while it is answered and in its execution. */
-export interface TriggerSettings {
+export interface TriggerSettings extends MessageSettings {
 	gateway: Gateway;
 	/** How this gateway's deliveries to this trigger are signed. */
 	signature: SignatureScheme;
-	/** ISO 3166-1 alpha-2. */
-	defaultCountry: string | undefined;
 	/** How many messages a process remembers, so that a repeated delivery does not run again. */
 	rememberedMessages: number;
 	/** Whether duplicates are told by all processes of n8n together. */
@@ -24,7 +23,6 @@ export interface TriggerSettings {
 	/** Whether messages are kept for a day, in case n8n loses their execution. */
 	keepForRecovery: boolean;
 	filter: DeliveryFilter;
-	optOut: OptOutChoice;
 }
 
 /** What the panel says of publishing. */
@@ -51,18 +49,6 @@ export interface DeliveryFilter {
 	events: 'all' | 'messages' | 'reports';
 	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
 	defaultCountry: string | undefined;
-}
-
-/** What to do with a text that a reasonable person would understand as an opt-out. */
-export type LikelyOptOut = 'optOut' | 'flag';
-
-/** How opt-outs are understood, and what comes of them. */
-export interface OptOutChoice {
-	understanding: OptOutSettings;
-	likely: LikelyOptOut;
-	scope: OptOutScope;
-	/** Whether YES opts in a person who opted out. */
-	yesOptsIn: boolean;
 }
 
 /**

@@ -3,12 +3,17 @@ import { createHash } from 'node:crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { BoundedMap } from '../../shared/boundedMap';
+
+/** Triggers of one process; far more than an instance has. */
+const MOST_URLS = 1_000;
+
 /**
  * Signing secrets that the gateway handed out when this process registered a URL, and that are not
  * in the credential yet. Only digests, and only in memory: static data can be read through n8n's API.
  */
 class HandedOutSecrets {
-	private readonly digestByUrl = new Map<string, string>();
+	private readonly digestByUrl = new BoundedMap<string, string>(MOST_URLS);
 
 	remember(url: string, secret: string): void {
 		this.digestByUrl.set(url, digestOf(secret));

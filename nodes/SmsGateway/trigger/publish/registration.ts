@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { demandTables } from '../execution/claimShared';
+import { demandTables } from '../panel/demandTables';
 import { publishSettings } from '../panel/triggerSettings';
 import { disableForwardAll, holdsForwardAll, registerForwardAll } from './forwardAllWebhook';
 import { pointIntegrationHere } from './dedicatedIntegration';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { explainStoreAnswer } from '../../../nodes/SmsGateway/n8nApi/explainN8nAnswer.ts';
+import { explainN8nResponse } from '../../../nodes/SmsGateway/n8nApi/explainN8nResponse.ts';
 import type { JsonResponse } from '../../../nodes/SmsGateway/http/requestJson.ts';
 import { STORE_API_KEY } from '../../support/secrets.mts';
 
@@ -11,7 +11,7 @@ const answered = (status: number, body: unknown = {}): JsonResponse => ({
 	body,
 });
 const explain = (answer: JsonResponse) =>
-	explainStoreAnswer(answer, { purpose: 'read', scope: 'dataTableRow:read' });
+	explainN8nResponse(answer, { purpose: 'read', scope: 'dataTableRow:read' }, 'The opt-out list');
 
 describe('an answer of n8n that is none', () => {
 	it.each<[string, JsonResponse, RegExp]>([
@@ -29,7 +29,7 @@ describe('an answer of n8n that is none', () => {
 	])('says what could not be done, and what to do: %s', (_, answer, advice) => {
 		const { message, description } = explain(answer);
 
-		expect(message).toBe('The list of opt-outs could not be read');
+		expect(message).toBe('The opt-out list could not be read');
 		expect(description).toMatch(advice);
 	});
 

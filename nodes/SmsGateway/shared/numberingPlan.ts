@@ -7,9 +7,9 @@ import { callingCodeOf } from './countries';
 export interface PlannedNumber {
 	e164: string;
 	/** Whether its digits belong to a range that is in use, as far as the library knows. */
-	isValid: boolean;
+	readonly isValid: boolean;
 	/** Whether it has as many digits as numbers of its country have. */
-	isPossible: boolean;
+	readonly isPossible: boolean;
 	/** Whether people of its country write it with these digits, inside their country. */
 	isWritten: (digits: string) => boolean;
 }
@@ -67,8 +67,12 @@ function planned(number: PhoneNumber | undefined): PlannedNumber | undefined {
 	if (!number || number.number.length > LONGEST_E164) return undefined;
 	return {
 		e164: number.number,
-		isValid: number.isValid() || NORTH_AMERICAN.test(number.number),
-		isPossible: number.isPossible(),
+		get isValid() {
+			return NORTH_AMERICAN.test(number.number) || number.isValid();
+		},
+		get isPossible() {
+			return number.isPossible();
+		},
 		isWritten: (digits) =>
 			[true, false]
 				.map((nationalPrefix) => number.format('NATIONAL', { nationalPrefix }))

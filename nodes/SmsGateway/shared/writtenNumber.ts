@@ -1,6 +1,9 @@
 /** What people, phones and tables put between the digits of a number. */
 const PUNCTUATION = /[\s().\-/\u00b7\u2010-\u2015\u2212]/g;
 
+/** +44 (0)20 …: the zero is only dialled inside the country. */
+const HOME_ZERO = /^((?:\+|00)[\d\s]*)\(0\)/;
+
 /** Around a number: quotes, a spreadsheet's apostrophe, the comma of the list that it was copied from. */
 const AROUND = /^[\s'"\u2018-\u201f,;]+|[\s'"\u2018-\u201f,;.]+$/g;
 
@@ -14,7 +17,7 @@ export function writtenNumber(raw: string): string | undefined {
 		.replace(/^(?:tel|sms|smsto|callto):(?:\/\/)?/i, '');
 	const whole = wholeNumber(text);
 	if (whole !== undefined) return whole === 'notWhole' ? undefined : whole;
-	const digits = text.replace(PUNCTUATION, '').replace(/^\+00/, '+');
+	const digits = text.replace(HOME_ZERO, '$1').replace(PUNCTUATION, '').replace(/^\+00/, '+');
 	return /^\+?\d+$/.test(digits) ? digits : undefined;
 }
 
@@ -23,9 +26,10 @@ export function writtenNumber(raw: string): string | undefined {
  * digits and signs of other scripts as ASCII.
  */
 export function tidy(raw: string): string {
-	const visible = raw.replace(/\p{Cf}/gu, '').trim();
-	if (!/[^ -~]/.test(visible)) return visible;
-	return visible
+	if (!/[^ -~]/.test(raw)) return raw.trim();
+	return raw
+		.replace(/\p{Cf}/gu, '')
+		.trim()
 		.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
 		.replace(/\p{Nd}/gu, (digit) => String(valueOf(digit)));
 }

@@ -2,7 +2,7 @@
 const PUNCTUATION = /[\s().\-/\u00b7\u2010-\u2015\u2212]/g;
 
 /** +44 (0)20 …: the zero is only dialled inside the country. */
-const HOME_ZERO = /^((?:\+|00)[\d\s]*)\(0\)/;
+const HOME_ZERO = /^((?:\+|00)?\s*[1-9]\d{0,2}[\s.-]*)\(0\)/;
 
 /** Around a number: quotes, a spreadsheet's apostrophe, the comma of the list that it was copied from. */
 const AROUND = /^[\s'"\u2018-\u201f,;]+|[\s'"\u2018-\u201f,;.]+$/g;

@@ -1,7 +1,7 @@
 import { callingCodeOf } from './countries';
 import { internationalNumber, lengthFaultOf, nationalNumber } from './numberingPlan';
 import type { NumberContext } from './phoneNumber';
-import { writtenNumber } from './writtenNumber';
+import { tidy, writtenNumber } from './writtenNumber';
 
 /**
  * Says what is wrong with an address that is not read as E.164, in a sentence that can follow a colon
@@ -9,7 +9,11 @@ import { writtenNumber } from './writtenNumber';
  */
 export function explainAddress(raw: string, { country }: NumberContext = {}): string {
 	const digits = writtenNumber(raw);
-	if (digits === undefined) return `it has other characters than a number. ${WRITE_IT}`;
+	if (digits === undefined) {
+		return TABLES_NUMBER.test(tidy(raw))
+			? 'a table rounded it or made a fraction of it. Format its column as text'
+			: `it has other characters than a number. ${WRITE_IT}`;
+	}
 	if (/^\d{3,6}$/.test(digits)) return `three to six digits are a short code. ${WRITE_IT}`;
 	if (digits.startsWith('+')) return PLUS_FAULTS[lengthFaultOf(digits)];
 	if (digits.startsWith('00')) return PLUS_FAULTS[lengthFaultOf(`+${digits.slice(2)}`)];
@@ -22,7 +26,10 @@ export function explainAddress(raw: string, { country }: NumberContext = {}): st
 		: `it is no number of the default country (${country}). ${WRITE_IT}`;
 }
 
-const WRITE_IT = 'Write it with a plus and its country code, for example +14155550100';
+const WRITE_IT = 'Write it with a plus and its country code';
+
+/** What a table makes of a number, where that is not the number any more. */
+const TABLES_NUMBER = /^\+?\d+[.,]?\d*(E\+?\d+)?$/i;
 
 const PLUS_FAULTS: Record<ReturnType<typeof lengthFaultOf>, string> = {
 	unknownCountryCode: 'no country has the country code behind its plus',

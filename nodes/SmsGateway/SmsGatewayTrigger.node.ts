@@ -22,7 +22,8 @@ import {
 import { authenticate } from './trigger/webhook/authenticate';
 import { claimDelivery } from './dedupe/claimDelivery';
 import { receiveDelivery } from './trigger/webhook/receive';
-import { isWanted } from './trigger/webhook/deliveryFilter';
+import { isWanted, isWithoutLine } from './trigger/webhook/deliveryFilter';
+import { warnOfMissingLine } from './trigger/webhook/missingLineWarning';
 import { keepAccepted } from './recovery/keptMessage';
 import { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
 import { OUTPUT_NAMES } from './trigger/execution/outputs';
@@ -134,6 +135,7 @@ export class SmsGatewayTrigger implements INodeType {
 		if (reading.kind === 'ignored') return acknowledgeIgnored();
 		const { json } = reading;
 		if (!isWanted(json, settings.filter, settings.optOut.understanding)) {
+			if (isWithoutLine(json, settings.filter)) warnOfMissingLine(this);
 			return acknowledgeFiltered();
 		}
 

@@ -238,5 +238,5 @@ export const lineProperty: INodeProperties = {
 export function lineIn(options: IDataObject): string | undefined {
 	const line = typeof options.line === 'string' ? options.line.trim() : '';
 	if (line === '') return undefined;
-	return readAddress(line, options.defaultCountry as string | undefined).address;
+	return readAddress(line, { country: options.defaultCountry as string | undefined }).address;
 }

@@ -40,5 +40,5 @@ export function entryOf(
 /** The business's own number as it stands in a row; blank is all of them. */
 export function lineOf(line: unknown, defaultCountry?: string): string {
 	const text = typeof line === 'string' ? line.trim() : '';
-	return text === '' ? ALL_LINES : readAddress(text, defaultCountry).address;
+	return text === '' ? ALL_LINES : readAddress(text, { country: defaultCountry }).address;
 }

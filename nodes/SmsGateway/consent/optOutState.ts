@@ -1,4 +1,5 @@
 import { ALL_LINES, type OptOutRow } from './optOutRow';
+import { isSameLine } from './samePerson';
 
 /** Whether one person may be texted, and by what that was decided. */
 export interface Consent {
@@ -29,7 +30,7 @@ export function consentOf(rows: readonly OptOutRow[], line?: string): Consent {
 function consentOnLine(rows: readonly OptOutRow[], line: string): Consent {
 	let own: OptOutRow[] = [];
 	let block: OptOutRow | undefined;
-	for (const row of rows.filter((each) => [ALL_LINES, line].includes(each.line)).sort(bySaid)) {
+	for (const row of rows.filter((each) => holdsFor(each, line)).sort(bySaid)) {
 		const isOwn = row.reason === 'keyword' || row.reason === 'likely';
 		if (row.state === 'optedOut') {
 			if (isOwn) own.push(row);
@@ -42,5 +43,9 @@ function consentOnLine(rows: readonly OptOutRow[], line: string): Consent {
 	own.sort((a, b) => a.id - b.id);
 	return { optedOut: own.length > 0 || block !== undefined, own, block };
 }
+
+/** A row may name a line in another notation than the text's. */
+const holdsFor = (row: OptOutRow, line: string) =>
+	row.line === ALL_LINES || isSameLine(row.line, line);
 
 const bySaid = (a: OptOutRow, b: OptOutRow) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id - b.id);

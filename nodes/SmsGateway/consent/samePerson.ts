@@ -1,8 +1,6 @@
-import { countryOf, readAddress } from '../shared/phoneNumber';
 import type { Condition } from '../n8nApi/dataTableApi';
-
-/** A national number without its country, as people write it: at least this many digits. */
-const FEWEST_DIGITS = 7;
+import { tidy } from '../shared/writtenNumber';
+import { FEWEST_DIGITS, isSame, notationOf } from './notation';
 
 /**
  * Finds the rows that may be about a person, among them those that somebody wrote by hand in n8n's
@@ -11,9 +9,11 @@ const FEWEST_DIGITS = 7;
  * @param phoneNumber E.164, or an address as it came
  */
 export function conditionFor(phoneNumber: string): Condition {
-	const digits = digitsOf(phoneNumber);
-	if (!phoneNumber.startsWith('+') || digits.length < FEWEST_DIGITS) {
-		return { columnName: 'phoneNumber', condition: 'eq', value: phoneNumber };
+	const { digits, isInternational } = notationOf(phoneNumber);
+	if (digits.length < FEWEST_DIGITS) {
+		const isShortCode = digits !== '' && !isInternational;
+		const value = isShortCode ? digits : phoneNumber;
+		return { columnName: 'phoneNumber', condition: 'eq', value };
 	}
 	// The last digits in this order, whatever stands between them; `isSamePerson` looks closer.
 	const pattern = `%${[...digits.slice(-FEWEST_DIGITS)].join('%')}%`;
@@ -28,28 +28,21 @@ export function conditionFor(phoneNumber: string): Condition {
  */
 export function isSamePerson(rowNumber: string, phoneNumber: string): boolean {
 	if (rowNumber === phoneNumber) return true;
-	if (!phoneNumber.startsWith('+')) return false;
-	const written = withoutWords(rowNumber);
-	if (/\p{L}/u.test(written)) return false;
-	if (readAddress(written, countryOf(phoneNumber)).address === phoneNumber) return true;
+	return isSame(notationOf(withoutWords(rowNumber)), notationOf(phoneNumber));
+}
 
-	const [digits, wanted] = [digitsOf(written), digitsOf(phoneNumber)];
-	if (written.startsWith('+')) return digits === wanted;
-	// Dialled from abroad: 00 44…, 011 44…
-	if (digits.replace(/^(00|011)/, '') === wanted) return true;
-	const national = digits.replace(/^0+/, '');
-	return national.length >= FEWEST_DIGITS && wanted.endsWith(national);
+/** Whether two of one's own lines, or a line and what somebody wrote for it, are the same. */
+export function isSameLine(line: string, other: string): boolean {
+	return isSame(notationOf(line), notationOf(other));
 }
 
 /** "Jane +1 415 555 0100 (mobile)" is a number with words around it; HDFC98765 is a name. */
-function withoutWords(written: string): string {
-	return written
-		.trim()
-		.replace(/^tel:/i, '')
-		.split(/\s+/)
-		.filter((part) => /\d/.test(part) || !/\p{L}/u.test(part))
-		.join(' ');
+export function withoutWords(written: string): string {
+	if (/^[ -@]*$/.test(written) || !/\p{L}/u.test(written)) return written;
+	const parts = written.trim().split(/\s+/);
+	const numbers = parts.filter((part) => /\p{Nd}/u.test(part) || !/\p{L}/u.test(part));
+	return numbers.length === 0 ? written : numbers.join(' ');
 }
 
 /** The digits of an address, in their order. */
-export const digitsOf = (address: string) => address.replace(/\D/g, '');
+export const digitsOf = (address: string) => tidy(address).replace(/\D/g, '');

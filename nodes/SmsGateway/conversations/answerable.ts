@@ -1,13 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { isSameLine } from '../consent/samePerson';
+import { explainAddress } from '../shared/addressFault';
 import { readAddress } from '../shared/phoneNumber';
+import { writtenNumber } from '../shared/writtenNumber';
 import type { InboundMessage } from './inboundMessage';
 
 export type UnanswerableCode =
 	| 'senderIsName'
 	| 'senderIsShortCode'
 	| 'senderHasNoCountryCode'
+	| 'senderIsImpossible'
 	| 'senderIsOwnLine';
 
 export interface Unanswerable {
@@ -40,13 +44,20 @@ export function whyUnanswerable({
 		};
 	}
 	if (!readAddress(from).isE164) {
+		if (writtenNumber(from)?.startsWith('+')) {
+			return {
+				code: 'senderIsImpossible',
+				message: `The sender's number cannot be answered: ${explainAddress(from)}`,
+				description: 'Filter such senders out before this node.',
+			};
+		}
 		return {
 			code: 'senderHasNoCountryCode',
 			message: "The sender's number has no country code, so it cannot be answered",
 			description: "Choose a 'Default Country' in the options of the SMS Gateway Trigger.",
 		};
 	}
-	if (from === to) {
+	if (to !== null && isSameLine(from, to)) {
 		return {
 			code: 'senderIsOwnLine',
 			message: 'The sender is your own line: a reply would come back as a new message',

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { readDelivered } from '../item/readDelivered';
 import type { SenderType } from '../shared/phoneNumber';
 import type { ConsentMessage } from '../consent/optOutEntry';
 
@@ -54,13 +55,17 @@ function pairedJson(
 }
 
 function toInboundMessage(json: IDataObject | undefined): InboundMessage | undefined {
-	if (typeof json?.from !== 'string' || typeof json.messageId !== 'string' || !json.senderType) {
+	const from = writtenIn(json?.from);
+	if (from === undefined || typeof json?.messageId !== 'string' || !json.senderType) {
 		return undefined;
 	}
+	// A node in between may have taken the plus away, or made a number of it.
+	const sender = readDelivered(from, undefined);
+	const line = writtenIn(json.to);
 	return {
-		from: json.from,
-		senderType: json.senderType as SenderType,
-		to: typeof json.to === 'string' ? json.to : null,
+		from: sender.address,
+		senderType: sender.type,
+		to: line === undefined ? null : readDelivered(line, undefined).address,
 		...(typeof json.ref === 'string' && { ref: json.ref }),
 		messageId: json.messageId,
 		text: String(json.text ?? ''),
@@ -70,5 +75,8 @@ function toInboundMessage(json: IDataObject | undefined): InboundMessage | undef
 		optOutKeyword: textOrNull(json.optOutKeyword),
 	};
 }
+
+const writtenIn = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Attachment, GatewayId, ReceivedMessage } from '../gateways/gateway';
 import type { OptOutReading } from '../optOut/reading';
-import { readAddress, type SenderType } from '../shared/phoneNumber';
+import type { SenderType } from '../shared/phoneNumber';
 import { readTimestamp } from '../shared/timestamp';
 import { conversationId } from './conversationId';
 import { identify } from './identity';
+import { readDelivered } from './readDelivered';
 
 /** How a delivery came, beside what it says. */
 export interface Circumstances {
@@ -95,8 +96,8 @@ export function toMessageItem(
 	optOut: OptOutReading,
 	defaultCountry: string | undefined,
 ): MessageItem {
-	const sender = readAddress(message.fromRaw, defaultCountry);
-	const to = message.toRaw === null ? null : readAddress(message.toRaw, defaultCountry).address;
+	const sender = readDelivered(message.fromRaw, defaultCountry);
+	const to = message.toRaw === null ? null : readDelivered(message.toRaw, defaultCountry).address;
 	const conversation = conversationId(to, sender.address);
 	const { text, receivedAt, event, gateway, messageId, messageIdSource, ...rest } = message;
 	return {

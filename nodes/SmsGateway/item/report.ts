@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { DeliveryReport, GatewayId, MessageStatus } from '../gateways/gateway';
-import { readAddress } from '../shared/phoneNumber';
 import { readTimestamp } from '../shared/timestamp';
 import { identifyReport } from './identity';
 import type { Circumstances } from './message';
+import { readDelivered } from './readDelivered';
 
 /** What became of a text that was sent, as it came. */
 export interface AcceptedReport extends IDataObject {
@@ -75,7 +75,7 @@ export function toReportItem(
 ): ReportItem {
 	const { event, status, gateway, messageId, messageIdSource, ...rest } = report;
 	const address = (raw: string | null) =>
-		raw === null ? null : readAddress(raw, defaultCountry).address;
+		raw === null ? null : readDelivered(raw, defaultCountry).address;
 	return {
 		event,
 		status,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listCountries } from './phoneNumber';
+import { COUNTRIES } from './countries';
 
 /** The country whose numbers may come without a country code; part of both nodes' options. */
 export const defaultCountryProperty: INodeProperties = {
@@ -12,8 +12,8 @@ export const defaultCountryProperty: INodeProperties = {
 		'The country to read a phone number with when it has no country code, for example (415) 555-0100. Leave at None if numbers always carry their country code.',
 	options: [
 		{ name: 'None', value: '' },
-		...listCountries().map(({ name, code, callingCode }) => ({
-			name: `${name} (${callingCode})`,
+		...COUNTRIES.map(({ name, code, callingCode }) => ({
+			name: `${name} (+${callingCode})`,
 			value: code,
 		})),
 	],

@@ -1,9 +1,7 @@
-import {
-	getCountries,
-	getCountryCallingCode,
-	parsePhoneNumberFromString,
-	type CountryCode,
-} from 'libphonenumber-js/min';
+import { BoundedMap } from './boundedMap';
+import { callingCodeOf } from './countries';
+import { internationalNumber, nationalNumber, type PlannedNumber } from './numberingPlan';
+import { tidy, writtenNumber } from './writtenNumber';
 
 export type SenderType = 'number' | 'shortCode' | 'alphanumeric';
 
@@ -15,72 +13,107 @@ export interface PhoneAddress {
 	isE164: boolean;
 }
 
+/** What is known of a number beside its digits. */
+export interface NumberContext {
+	/** ISO 3166-1 alpha-2; what a national number is read with. */
+	country?: string;
+	/**
+	 * How the gateway writes the numbers that it delivers, by its documentation. Only for what comes
+	 * from that gateway, and only for bare digits: people and sheets have other habits.
+	 */
+	habit?: 'countryCodeWithoutPlus';
+}
+
+/** Three to six digits are a short code before they are a subscriber. */
+const SHORT_CODE = /^\d{3,6}$/;
+
 /** Short codes have three to eight digits (CTIA: five or six; elsewhere three to eight). */
-const SHORT_CODE = /^\d{3,8}$/;
+const LONG_SHORT_CODE = /^\d{7,8}$/;
 
-/** What people and phones put between the digits of a number. */
-const NUMBER_PUNCTUATION = /[\s().\-/\u2010-\u2015\u00a0]/g;
+/** North America's numbers as they are written there, without their country's 1. */
+const NORTH_AMERICAN = /^[2-9]\d{2}[2-9]\d{6}$/;
+
+/** Known readings of one process; a look reads its rows again and again. */
+const readings = new BoundedMap<string, PhoneAddress>(10_000);
+
+/** No number is longer, whatever is written around it. */
+const LONGEST = 64;
 
 /**
- * Reads an address as a phone or a gateway wrote it: with a plus or without, national, a short
- * code, a name. Nothing is refused for its form.
- *
- * @param raw the address as it came
- * @param defaultCountry ISO 3166-1 alpha-2; what a national number is read with. Without one, a
- * number without a plus is only understood with its country's code in front.
+ * Reads an address as a phone, a gateway, a person or a sheet wrote it: with a plus or without,
+ * national, a short code, a name. Nothing is refused for its form; digits that could be numbers of two
+ * countries, or of any, stay as they were written.
  */
-export function readAddress(raw: string, defaultCountry?: string): PhoneAddress {
-	const digits = raw.trim().replace(NUMBER_PUNCTUATION, '');
-	if (!/^\+?\d+$/.test(digits)) return { address: raw, type: 'alphanumeric', isE164: false };
+export function readAddress(raw: string, context: NumberContext = {}): PhoneAddress {
+	if (raw.length > LONGEST) return { address: raw, type: 'alphanumeric', isE164: false };
+	const { country = '', habit = '' } = context;
+	return readings.getOrMake(`${country} ${habit} ${raw}`, () => read(raw, context));
+}
 
-	const e164 = toE164(digits, defaultCountry);
+function read(raw: string, context: NumberContext): PhoneAddress {
+	const digits = writtenNumber(raw);
+	if (digits === undefined) return { address: raw, type: 'alphanumeric', isE164: false };
+	if (SHORT_CODE.test(digits)) return { address: digits, type: 'shortCode', isE164: false };
+
+	const habit = /^\d+$/.test(tidy(raw)) ? context.habit : undefined;
+	const e164 = e164Of(digits, { ...context, habit });
 	if (e164) return { address: e164, type: 'number', isE164: true };
-	return { address: raw, type: SHORT_CODE.test(digits) ? 'shortCode' : 'number', isE164: false };
+	const type = LONG_SHORT_CODE.test(digits) ? 'shortCode' : 'number';
+	return { address: raw, type, isE164: false };
 }
+
+function e164Of(digits: string, { country, habit }: NumberContext): string | undefined {
+	// A plus is taken at its word: number ranges change faster than a table of them.
+	if (digits.startsWith('+')) return possible(internationalNumber(digits));
+
+	const code = country === undefined ? undefined : callingCodeOf(country);
+	const national = country === undefined ? undefined : nationalNumber(digits, country);
+	const dialled = dialledAbroad(digits, code);
+	if (dialled !== undefined) {
+		const abroad = possible(internationalNumber(`+${dialled}`));
+		if (!national?.isValid || national.e164 === abroad) return abroad;
+		// 011 is Buenos Aires as well, for Argentinians.
+		return abroad === undefined || national.isWritten(digits) ? national.e164 : undefined;
+	}
+	if (code === undefined && !habit) return undefined;
+
+	const international = internationalNumber(`+${digits}`);
+	const isOwn = code !== undefined && digits.startsWith(code);
+	const hasRival = NORTH_AMERICAN.test(digits) && !isOwn;
+	if (national?.isValid) {
+		if (!international?.isValid || national.isWritten(digits)) return national.e164;
+		// The country's own code twice, or a national number without the zero that is written there.
+		return isOwn || habit ? international.e164 : undefined;
+	}
+	if (hasRival) return undefined;
+	if (international?.isValid) return international.e164;
+	return habit ? theOnePossible(digits, national, international) : undefined;
+}
+
+/** What a gateway delivers is somebody's number, even when its range is not known. */
+function theOnePossible(
+	digits: string,
+	national: PlannedNumber | undefined,
+	international: PlannedNumber | undefined,
+): string | undefined {
+	// Shorter, it may be a short code or lack its area.
+	const fewest = 10;
+	if (digits.length < fewest) return undefined;
+	return possible(international) ?? possible(national);
+}
+
+const possible = (number: PlannedNumber | undefined) =>
+	number?.isPossible ? number.e164 : undefined;
 
 /**
- * A plus is taken at its word. Without one the default country comes first, because a national
- * number can look like another country's; then the gateway's habit, the country code without its
- * plus.
+ * What follows the prefix for calls abroad: 00, which most countries have, or North America's 011. The
+ * latter is also an area code, so that where the country is not known, more digits than any area's
+ * numbers have must follow.
  */
-function toE164(digits: string, defaultCountry: string | undefined): string | undefined {
-	if (digits.startsWith('+')) return valid(digits);
-	return (
-		(isCountry(defaultCountry) ? valid(digits, defaultCountry) : undefined) ?? valid(`+${digits}`)
-	);
-}
-
-function valid(digits: string, country?: CountryCode): string | undefined {
-	// Without `extract: false` a name like HDFC98765432101 would be read as the number in it.
-	const parsed = parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false });
-	return parsed?.isValid() ? parsed.number : undefined;
-}
-
-/** The country of an E.164 number, ISO 3166-1 alpha-2, where its numbers tell. */
-export function countryOf(e164: string): string | undefined {
-	return parsePhoneNumberFromString(e164, { extract: false })?.country;
-}
-
-function isCountry(code: string | undefined): code is CountryCode {
-	return code !== undefined && code !== '' && countries.has(code);
-}
-
-/** A number for an error or a log: enough to recognise it by, not enough to text it. */
-export function maskNumber(number: string): string {
-	const visible = 3;
-	return `…${number.trim().slice(-visible)}`;
-}
-
-const countries = new Set<string>(getCountries());
-
-/** Every country that numbers can be read with: its name in English, its code, its calling code. */
-export function listCountries(): Array<{ name: string; code: string; callingCode: string }> {
-	const names = new Intl.DisplayNames(['en'], { type: 'region' });
-	return getCountries()
-		.map((code) => ({
-			name: names.of(code) ?? code,
-			code,
-			callingCode: `+${getCountryCallingCode(code)}`,
-		}))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+function dialledAbroad(digits: string, callingCode: string | undefined): string | undefined {
+	if (digits.startsWith('00')) return digits.slice(2);
+	if (!digits.startsWith('011')) return undefined;
+	const longestWithArea = 12;
+	const isAbroad = callingCode === '1' || digits.length > longestWithArea;
+	return isAbroad ? digits.slice(3) : undefined;
 }

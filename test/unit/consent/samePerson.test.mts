@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { conditionFor, isSamePerson } from '../../../nodes/SmsGateway/consent/samePerson.ts';
+import {
+	conditionFor,
+	isSameLine,
+	isSamePerson,
+} from '../../../nodes/SmsGateway/consent/samePerson.ts';
 
 const JANE = '+14155550100';
 const LONDON = '+442079460958';
@@ -34,6 +38,15 @@ describe('a number that somebody wrote by hand', () => {
 		['tel:+14155550100', JANE],
 		['011 44 20 7946 0958', LONDON],
 		['8 912 345-67-89', '+79123456789'],
+		['\u202a+1 415 555 0100\u202c', JANE],
+		['4\u200b15 555 0100,', JANE],
+		['14155550100.0', JANE],
+		['00 1 415 555 0100', JANE],
+		['+44 7700 900142', '+447700900142'],
+		['9545550100', '+19545550100'],
+		['9545550100', '+9545550100'],
+		['49 171 3920012', '+491713920012'],
+		['011 15-2345-6789', '+5491123456789'],
 	])('%s is %s', (written, phoneNumber) => {
 		expect(isFound(written, phoneNumber)).toBe(true);
 		expect(isSamePerson(written, phoneNumber)).toBe(true);
@@ -58,26 +71,112 @@ describe('a number that somebody wrote by hand', () => {
 	});
 });
 
+describe('a person whose number is written in more than one way', () => {
+	it.each([
+		['Mexico’s 1', '+5215512345678', '+525512345678', '55 1234 5678'],
+		['Argentina’s 9', '+5491123456789', '+541123456789', '11 2345-6789'],
+		['Brazil’s ninth digit', '+5511987654321', '+551187654321', '(11) 98765-4321'],
+		['Brazil’s ninth digit, left out', '+5511987654321', '+551187654321', '011 8765-4321'],
+		['the zero in brackets', '+44 (0)7911 123456', '+447911123456', '07911 123456'],
+	])('is one person: %s', (_, one, other, national) => {
+		for (const [row, person] of [
+			[one, other],
+			[other, one],
+			[national, one],
+			[national, other],
+			[one.slice(1), other],
+			[other, one.slice(1)],
+		]) {
+			expect([row, person, isFound(row, person)]).toEqual([row, person, true]);
+			expect([row, person, isSamePerson(row, person)]).toEqual([row, person, true]);
+		}
+	});
+
+	it.each([
+		['a Brazilian landline and the mobile that ends like it', '+5511923456789', '+551123456789'],
+		['two Mexicans', '+5215512345678', '+525512345679'],
+		['Florida and Myanmar', '+19545550100', '+9545550100'],
+	])('is not somebody else: %s', (_, one, other) => {
+		expect(isSamePerson(one, other)).toBe(false);
+		expect(isSamePerson(other, one)).toBe(false);
+	});
+});
+
+describe('a person of whom only digits are known', () => {
+	it.each([
+		['(415) 555-0100', '4155550100'],
+		[JANE, '4155550100'],
+		[JANE, '14155550100'],
+		['+9545550100', '954-555-0100'],
+		['+19545550100', '954-555-0100'],
+		['1 954 555 0100', '(954) 555-0100'],
+	])('is looked for in both readings: the row %s, the person %s', (row, person) => {
+		expect(isFound(row, person)).toBe(true);
+		expect(isSamePerson(row, person)).toBe(true);
+	});
+
+	it.each([
+		['+14155550101', '4155550100'],
+		['2125550100', '4155550100'],
+		['50100', '4155550100'],
+		['BANK', '4155550100'],
+	])('is not mistaken for somebody else: %s', (row, person) => {
+		expect(isSamePerson(row, person)).toBe(false);
+	});
+});
+
 describe('an address that is no number', () => {
-	it.each(['BANK', '36180', '4155550100'])(
-		'%s is found as it stands, and only so',
-		(phoneNumber) => {
-			expect(conditionFor(phoneNumber)).toEqual({
-				columnName: 'phoneNumber',
-				condition: 'eq',
-				value: phoneNumber,
-			});
-			expect(isSamePerson(phoneNumber, phoneNumber)).toBe(true);
-			expect(isSamePerson(`${phoneNumber}1`, phoneNumber)).toBe(false);
-			expect(isSamePerson(JANE, phoneNumber)).toBe(false);
-		},
-	);
+	it.each([
+		['BANK', 'BANK'],
+		['My Bank', 'My Bank'],
+		['+1 646 CALL', '+1 646 CALL'],
+		['36180', '36180'],
+		['+36180', '+36180'],
+		['36180.0', '36180'],
+	])('%s is found as it stands, and only so', (phoneNumber, value) => {
+		expect(conditionFor(phoneNumber)).toEqual({
+			columnName: 'phoneNumber',
+			condition: 'eq',
+			value,
+		});
+		expect(isSamePerson(phoneNumber, phoneNumber)).toBe(true);
+		expect(isSamePerson(`${phoneNumber}1`, phoneNumber)).toBe(false);
+		expect(isSamePerson(JANE, phoneNumber)).toBe(false);
+	});
+
+	it('is the same with what cannot be seen around it', () => {
+		expect(isSamePerson('\u200eBANK', 'BANK')).toBe(true);
+		expect(isSamePerson('277277.0', '277277')).toBe(true);
+	});
+});
+
+describe('one’s own line', () => {
+	it.each([
+		['(415) 555-0199', '+14155550199'],
+		['+14155550199', '415-555-0199'],
+		['tel:+1-415-555-0199', '+14155550199'],
+		['4155550199', '1 (415) 555 0199'],
+		['SIM 1', 'SIM 1'],
+	])('%s is %s', (line, other) => {
+		expect(isSameLine(line, other)).toBe(true);
+	});
+
+	it.each([
+		['(415) 555-0199', '+14155550198'],
+		['all', '+14155550199'],
+		['SIM 1', 'SIM 2'],
+	])('%s is not %s', (line, other) => {
+		expect(isSameLine(line, other)).toBe(false);
+	});
 });
 
 describe('what is looked for', () => {
 	it('takes no wildcard from an address', () => {
 		expect(conditionFor('%')).toMatchObject({ condition: 'eq', value: '%' });
-		expect(String(conditionFor('+1%415_5550100').value)).toBe('%5%5%5%0%1%0%0%');
+		expect(conditionFor('+1%415_5550100')).toMatchObject({
+			condition: 'eq',
+			value: '+1%415_5550100',
+		});
 	});
 
 	it('finds a number with anything between its digits', () => {

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { maskNumber, readAddress } from '../../shared/phoneNumber';
+import { explainAddress } from '../../shared/addressFault';
+import { maskNumber } from '../../shared/maskNumber';
+import { readAddress } from '../../shared/phoneNumber';
 import type { TextingOperation } from '../operation';
 import { lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
 import { optionsProperty, textOf, textProperty } from './message.properties';
@@ -29,7 +31,8 @@ export const send: TextingOperation = {
 	compose(itemIndex) {
 		const to = String(this.getNodeParameter('to', itemIndex, '') ?? '');
 		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
-		const recipient = readAddress(to, options.defaultCountry as string | undefined);
+		const country = options.defaultCountry as string | undefined;
+		const recipient = readAddress(to, { country });
 		if (!recipient.isE164) {
 			throw new NodeOperationError(
 				this.getNode(),
@@ -38,8 +41,7 @@ export const send: TextingOperation = {
 					: `'To' is not a phone number that can be texted (${maskNumber(to)})`,
 				{
 					itemIndex,
-					description:
-						'Write the number with a plus and its country code, for example +14155550100, or choose a default country in the options.',
+					description: `The number cannot be read: ${explainAddress(to, { country })}.`,
 				},
 			);
 		}

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../../shared/phoneNumber';
+import { RowsByPerson } from '../../consent/rowsByPerson';
 import { digitsOf, isSamePerson } from '../../consent/samePerson';
 import type { OptOutRow } from '../../consent/optOutRow';
 import { consentOf } from '../../consent/optOutState';
@@ -98,7 +99,8 @@ function historyItem({ id, phoneNumber, ...row }: OptOutRow): IDataObject {
 
 /** One item for each person, in the order in which they came into the list. */
 function peopleIn(rows: readonly OptOutRow[], everyone: boolean): IDataObject[] {
-	return [...rowsByPerson(rows)].flatMap(([phoneNumber, theirs]) => {
+	const people = new RowsByPerson(rows, (row) => row.phoneNumber).everyone();
+	return [...people].flatMap(([phoneNumber, theirs]) => {
 		const { optedOut, own, block } = consentOf(theirs);
 		if (!optedOut && !everyone) return [];
 		const row = block ?? own.at(0) ?? theirs[theirs.length - 1];
@@ -106,23 +108,4 @@ function peopleIn(rows: readonly OptOutRow[], everyone: boolean): IDataObject[] 
 		const fields = { line, reason, keyword, text, at, recordedBy, confirmedAt };
 		return [{ phoneNumber, optedOut, ...fields, events: theirs.length }];
 	});
-}
-
-/** A number that somebody wrote without its country counts for each person whose it may be. */
-function rowsByPerson(rows: readonly OptOutRow[]): Map<string, OptOutRow[]> {
-	const people = new Map<string, OptOutRow[]>();
-	const unclear: OptOutRow[] = [];
-	const put = (person: string, row: OptOutRow) =>
-		people.set(person, [...(people.get(person) ?? []), row]);
-	for (const row of rows) {
-		const { address, isE164 } = readAddress(row.phoneNumber);
-		if (isE164) put(address, row);
-		else unclear.push(row);
-	}
-	const known = [...people.keys()];
-	for (const row of unclear) {
-		const meant = known.filter((person) => isSamePerson(row.phoneNumber, person));
-		for (const person of meant.length > 0 ? meant : [row.phoneNumber]) put(person, row);
-	}
-	return people;
 }

@@ -5,7 +5,8 @@ import { lineOf } from '../../consent/optOutEntry';
 import type { OptOutList } from '../../consent/optOutList';
 import type { OptOutEntry, OptOutRow } from '../../consent/optOutRow';
 import { consentOf } from '../../consent/optOutState';
-import { isSamePerson } from '../../consent/samePerson';
+import { personKey } from '../../consent/notation';
+import { RowsByPerson } from '../../consent/rowsByPerson';
 import { recordedByOf } from '../../consent/recordedBy';
 import type { OperationResult } from '../../sending/outcome';
 import type { BatchOperation } from '../operation';
@@ -56,7 +57,7 @@ export const importList: BatchOperation = {
 				});
 				continue;
 			}
-			const same = `${entry.phoneNumber} ${entry.line}`;
+			const same = `${personKey(entry.phoneNumber)} ${entry.line}`;
 			const first = rowOf.get(same);
 			const reason =
 				first !== undefined ? 'sameAsRow' : isKnown(entry) ? 'alreadyListed' : undefined;
@@ -106,18 +107,8 @@ function entryOf(context: IExecuteFunctions, itemIndex: number): OptOutEntry | {
 
 /** Whether a number is blocked already, without going through the whole list for each. */
 function lookUpIn(rows: readonly OptOutRow[]): (entry: OptOutEntry) => boolean {
-	const byLastDigits = new Map<string, OptOutRow[]>();
-	const keyOf = (phoneNumber: string) => phoneNumber.replace(/\D/g, '').slice(-7);
-	for (const row of rows) {
-		const key = keyOf(row.phoneNumber);
-		byLastDigits.set(key, [...(byLastDigits.get(key) ?? []), row]);
-	}
-	return ({ phoneNumber, line }) => {
-		const theirs = (byLastDigits.get(keyOf(phoneNumber)) ?? []).filter((row) =>
-			isSamePerson(row.phoneNumber, phoneNumber),
-		);
-		return consentOf(theirs, line).block !== undefined;
-	};
+	const known = new RowsByPerson(rows, (row) => row.phoneNumber);
+	return ({ phoneNumber, line }) => consentOf(known.of(phoneNumber), line).block !== undefined;
 }
 
 /** What could not be written is said row by row, or stops the node: nothing is lost unsaid. */

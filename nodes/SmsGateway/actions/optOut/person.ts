@@ -1,7 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { maskNumber, readAddress } from '../../shared/phoneNumber';
+import { explainAddress } from '../../shared/addressFault';
+import { callingCodeOf } from '../../shared/countries';
+import { maskNumber } from '../../shared/maskNumber';
+import { readAddress } from '../../shared/phoneNumber';
 import { openOptOutList, type OptOutList } from '../../consent/optOutList';
 
 export type PersonReading = { ok: true; phoneNumber: string } | { ok: false; fault: string };
@@ -10,13 +13,15 @@ export type PersonReading = { ok: true; phoneNumber: string } | { ok: false; fau
 export function readPerson(value: unknown, defaultCountry?: string): PersonReading {
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (text === '') return { ok: false, fault: 'The phone number is empty' };
-	const { address, isE164, type } = readAddress(text, defaultCountry);
+	const { address, isE164, type } = readAddress(text, { country: defaultCountry });
 	if (isE164) return { ok: true, phoneNumber: address };
-	// A short code cannot be written in another form, so that it is found again as it is.
-	if (type === 'shortCode') return { ok: true, phoneNumber: address };
+	// A short code cannot be written in another form, so that it is found again as it is. Seven or eight
+	// digits are one only where the country is known, whose numbers they are not.
+	const isKnownCode = address.length <= 6 || callingCodeOf(defaultCountry ?? '') !== undefined;
+	if (type === 'shortCode' && isKnownCode) return { ok: true, phoneNumber: address };
 	return {
 		ok: false,
-		fault: `This is not a phone number (${maskNumber(text)}): write it with a plus and its country code, or choose a default country in the options`,
+		fault: `This is not a phone number (${maskNumber(text)}): ${explainAddress(text, { country: defaultCountry })}`,
 	};
 }
 

@@ -27,7 +27,10 @@ export interface TriggerSettings extends MessageSettings {
 
 /** What the panel says of publishing. */
 export interface PublishSettings
-	extends Pick<TriggerSettings, 'gateway' | 'deduplicateAcrossProcesses' | 'keepForRecovery'> {
+	extends Pick<
+		TriggerSettings,
+		'gateway' | 'deduplicateAcrossProcesses' | 'keepForRecovery' | 'filter'
+	> {
 	registration: Registration;
 	/** Whether to take the webhook even from someone else. */
 	takeOver: boolean;
@@ -92,22 +95,18 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 		defaultCountry,
 		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
 		...tablesIn(options),
-		filter: {
-			senders: listOf(options.senders),
-			lines: listOf(options.lines),
-			portalRules: options.portalRules ?? 'any',
-			events: options.events ?? 'all',
-			defaultCountry,
-		},
+		filter: filterIn(options),
 		optOut: optOutChoice(options),
 	};
 }
 
 export function publishSettings(hook: IHookFunctions): PublishSettings {
 	const read = readerOf(hook);
+	const options = read<Options>('options', {});
 	return {
 		gateway: chosenGateway(hook, read),
-		...tablesIn(read<Options>('options', {})),
+		...tablesIn(options),
+		filter: filterIn(options),
 		registration: read<Registration>('registration', 'manual'),
 		takeOver: read<unknown>('takeOver', false) === true,
 		integrationId: String(read<unknown>('integrationId', '')).trim(),
@@ -138,6 +137,14 @@ function chosenGateway(
 const tablesIn = ({ deduplicateAcrossProcesses, keepForRecovery }: Options) => ({
 	deduplicateAcrossProcesses: deduplicateAcrossProcesses === true,
 	keepForRecovery: keepForRecovery === true,
+});
+
+const filterIn = (options: Options): DeliveryFilter => ({
+	senders: listOf(options.senders),
+	lines: listOf(options.lines),
+	portalRules: options.portalRules ?? 'any',
+	events: options.events ?? 'all',
+	defaultCountry: options.defaultCountry || undefined,
 });
 
 /** What an expression gives for a choice that is none of its values is the careful one. */

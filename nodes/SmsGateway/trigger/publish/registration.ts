@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { demandReadableFilter } from '../panel/demandReadableFilter';
 import { demandTables } from '../panel/demandTables';
 import { publishSettings } from '../panel/triggerSettings';
 import { disableForwardAll, holdsForwardAll, registerForwardAll } from './forwardAllWebhook';
@@ -19,6 +20,7 @@ import { pointIntegrationHere } from './dedicatedIntegration';
 export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 	const settings = publishSettings(hook);
 	demandTables(hook, settings);
+	demandReadableFilter(hook, settings);
 	switch (settings.registration) {
 		case 'manual':
 			return true;
@@ -33,6 +35,7 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 /** Registers this trigger's URL, or throws what the user has to do first. */
 export async function register(hook: IHookFunctions): Promise<boolean> {
 	const settings = publishSettings(hook);
+	demandReadableFilter(hook, settings);
 	switch (settings.registration) {
 		case 'manual':
 			break;

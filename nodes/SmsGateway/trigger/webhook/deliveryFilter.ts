@@ -1,3 +1,5 @@
+import { isSamePerson } from '../../consent/samePerson';
+import { readDelivered } from '../../item/readDelivered';
 import type { OptOutSettings } from '../../optOut/reading';
 import { readOptOut } from '../../optOut/readOptOut';
 import { readAddress } from '../../shared/phoneNumber';
@@ -10,7 +12,8 @@ import type { DeliveryFilter } from '../panel/triggerSettings';
  * or a text is only read where that decides.
  *
  * STOP, START and HELP pass whoever sent them and whichever rule matched: a portal's first rule is
- * usually the one for STOP, and an opt-out that is filtered away is one that is not honoured.
+ * usually the one for STOP, and an opt-out that is filtered away is one that is not honoured. Where the
+ * gateway does not say the line, they pass as well.
  *
  * @param optOuts how opt-outs are understood
  */
@@ -23,13 +26,24 @@ export function isWanted(
 	if (filter.events === 'reports') return false;
 
 	const { fromRaw, toRaw, text } = json;
-	if (!isListed(filter.lines, toRaw, filter)) return false;
-	if (isListed(filter.senders, fromRaw, filter) && fitsRules(json, filter)) return true;
+	const isOnLine = isListed(filter.lines, toRaw, filter);
+	if (!isOnLine && !lacksLine(json)) return false;
+	if (isOnLine && isListed(filter.senders, fromRaw, filter) && fitsRules(json, filter)) return true;
 	return readOptOut(text, optOuts).optOutIntent !== 'none';
 }
 
 const isText = (json: AcceptedMessage | AcceptedReport): json is AcceptedMessage =>
 	json.event === 'message.received';
+
+/** Whether the filter leaves a message out only because the gateway does not say its line. */
+export const isWithoutLine = (
+	json: AcceptedMessage | AcceptedReport,
+	{ lines, events }: DeliveryFilter,
+): boolean => isText(json) && events !== 'reports' && lines.length > 0 && lacksLine(json);
+
+/** Some gateways name none, others write a word for it, such as the SIM's. */
+const lacksLine = ({ toRaw }: AcceptedMessage) =>
+	toRaw === null || readAddress(toRaw).type === 'alphanumeric';
 
 function isListed(
 	list: readonly string[],
@@ -38,9 +52,8 @@ function isListed(
 ): boolean {
 	if (list.length === 0) return true;
 	if (raw === null) return false;
-	const { address } = readAddress(raw, defaultCountry);
-	const known = list.flatMap((entry) => [entry, readAddress(entry, defaultCountry).address]);
-	return known.includes(address) || known.includes(raw);
+	const { address } = readDelivered(raw, defaultCountry);
+	return list.some((entry) => isSamePerson(readDelivered(entry, defaultCountry).address, address));
 }
 
 /** Which rule matched stands in the body of gateways that have such rules. */

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { DeliveryFilter } from '../../../../nodes/SmsGateway/trigger/panel/triggerSettings.ts';
-import { isWanted } from '../../../../nodes/SmsGateway/trigger/webhook/deliveryFilter.ts';
+import {
+	isWanted,
+	isWithoutLine,
+} from '../../../../nodes/SmsGateway/trigger/webhook/deliveryFilter.ts';
 import { acceptedOf, UNDERSTANDING } from '../../../support/delivery.mts';
 
 const EVERYTHING: DeliveryFilter = {
@@ -62,6 +65,51 @@ describe('the filters of the panel', () => {
 
 		expect(passes(stop, { senders: ['+14155550100'], portalRules: 'unmatched' })).toBe(true);
 		expect(passes(stop, { lines: ['+14155550100'] })).toBe(false);
+	});
+
+	it.each([undefined, '', ' ', 'SIM 1'])(
+		'let an opt-out pass whose line nobody knows, and only that: %j',
+		(to) => {
+			const lines = ['+911234500000'];
+			expect(passes({ ...message, to, text: 'STOP' }, { lines })).toBe(true);
+			expect(passes({ ...message, to }, { lines })).toBe(false);
+			expect(passes({ ...message, to }, { lines: [] })).toBe(true);
+		},
+	);
+
+	it('tell a message that is left out for want of its line', () => {
+		const isLacking = (fields: Record<string, unknown>, filter: Partial<DeliveryFilter>) =>
+			isWithoutLine(acceptedOf(JSON.stringify(fields)).json, { ...EVERYTHING, ...filter });
+		const lines = ['+911234500000'];
+
+		expect(isLacking({ ...message, to: undefined }, { lines })).toBe(true);
+		expect(isLacking(message, { lines })).toBe(false);
+		expect(isLacking({ ...message, to: undefined }, {})).toBe(false);
+		expect(isLacking({ ...message, to: undefined }, { lines, events: 'reports' })).toBe(false);
+		expect(isLacking(callback, { lines })).toBe(false);
+	});
+
+	it.each<[string, string, string, string | undefined]>([
+		['with its plus', '14155550100', '+14155550100', undefined],
+		['in the national way', '14155550100', '(415) 555-0100', 'US'],
+		['without a country', '14155550100', '415-555-0100', undefined],
+		['as it came, in both readings', '9545550100', '+19545550100', undefined],
+		['with what cannot be seen', '14155550100', '\u202a+1 415 555 0100\u202c', undefined],
+		['as a link', '14155550100', 'tel:+14155550100', undefined],
+		['with 00', '442079460958', '0044 20 7946 0958', undefined],
+		['out of a table', '14155550100', '14155550100.0', undefined],
+		['with Mexico’s 1', '525512345678', '+5215512345678', undefined],
+		['without Mexico’s 1', '5215512345678', '+525512345678', undefined],
+		['without Brazil’s ninth digit', '5511987654321', '+551187654321', undefined],
+		['with a range that is not known', '447700900142', '+44 7700 900142', undefined],
+		['as a short code', '277277', '277277', 'DE'],
+		['as a name', 'VM-HDFCBK-S', 'VM-HDFCBK-S', 'IN'],
+	])('know a sender and a line that the panel writes %s', (_, raw, written, defaultCountry) => {
+		const fields = { ...message, from: raw, to: raw };
+
+		expect(passes(fields, { senders: [written], defaultCountry })).toBe(true);
+		expect(passes(fields, { lines: [written], defaultCountry })).toBe(true);
+		expect(passes({ ...fields, from: '+14155550199' }, { senders: [written] })).toBe(false);
 	});
 
 	it('judge a delivery event by its kind alone', () => {

@@ -256,7 +256,7 @@ describe('when the database does not answer', () => {
 		expect(failed.data.resultData.error).toMatchObject({
 			message: 'Whether this message ran before could not be looked up',
 			description:
-				"n8n's database did not answer (database is locked). The message is kept in this execution: retry it from the list of executions, and it runs unless it ran by another delivery meanwhile.",
+				"n8n's database did not answer (database is locked). The message is kept in this execution: retry it from the list of executions, and it runs unless another delivery of it ran meanwhile.",
 		});
 		expect(textsAt(failed, 'On message')).toBeUndefined();
 		expect(textsAt(retried, 'On message')).toEqual(['HOURS']);

@@ -342,7 +342,7 @@ describe('when it cannot be told who opted out', () => {
 		const ran = await run(operation, [JOE]);
 
 		expect(errorOf(ran).message).toBe(
-			'The Data Table "sms_opt_outs", with the list of opt-outs, was deleted',
+			'The opt-out list, the Data Table "sms_opt_outs", was deleted',
 		);
 		expect(texting.sent).toHaveLength(before);
 		expect(texting.store.lists).toEqual([]);
@@ -356,7 +356,7 @@ describe('when it cannot be told who opted out', () => {
 		const [allowed, optedOut] = outputsOf(ran, SMS) ?? [];
 
 		expect(allowed).toMatchObject([
-			{ json: { error: 'The list of opt-outs could not be read' }, pairedItem: { item: 0 } },
+			{ json: { error: 'The opt-out list could not be read' }, pairedItem: { item: 0 } },
 			{ pairedItem: { item: 2 } },
 		]);
 		expect(Object.keys(allowed[0].json)).toEqual(['error', 'details']);

@@ -375,7 +375,7 @@ describe('import', () => {
 		const again = await run('import', forItem, many);
 
 		expect(errorOf(failed)).toMatchObject({
-			message: 'The list of opt-outs could not be written',
+			message: 'The opt-out list could not be written',
 			description: expect.stringContaining('500 of 1201 numbers were imported before'),
 			itemIndex: 500,
 		});
@@ -407,8 +407,8 @@ describe('import', () => {
 		});
 
 		expect(resultsOf(ran)).toMatchObject([
-			{ json: { error: 'The list of opt-outs could not be found' }, pairedItem: { item: 0 } },
-			{ json: { error: 'The list of opt-outs could not be found' }, pairedItem: { item: 1 } },
+			{ json: { error: 'The opt-out list could not be found' }, pairedItem: { item: 0 } },
+			{ json: { error: 'The opt-out list could not be found' }, pairedItem: { item: 1 } },
 		]);
 		expect(Object.keys(resultsOf(ran)?.[0].json ?? {})).toEqual(['error', 'details']);
 	});
@@ -660,7 +660,7 @@ describe('every operation', () => {
 			);
 
 			expect(errorOf(ran)).toMatchObject({
-				message: 'The list of opt-outs could not be found',
+				message: 'The opt-out list could not be found',
 				description: expect.stringContaining('Check the base URL'),
 				itemIndex: 0,
 			});

@@ -278,7 +278,7 @@ describe('when the list fails while texts go out', () => {
 		};
 		const { message, description, itemIndex } = errorOf(await run(people(40)));
 
-		expect([message, itemIndex]).toEqual(['The list of opt-outs could not be read', 7]);
+		expect([message, itemIndex]).toEqual(['The opt-out list could not be read', 7]);
 		expect(description).toMatch(/ 7 items were done before this one, and would be done again/);
 		expect(sentTo().sort()).toEqual(people(7));
 	});

@@ -29,6 +29,7 @@ export function webhookContext({ body, rawHeaders }: SignedMessage) {
 		getNodeParameter: parameter,
 		getCredentials: async () => await Promise.resolve(CREDENTIAL),
 		getNode: () => NODE,
+		getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/sms',
 		getWorkflow: () => WORKFLOW,
 		getMode: () => 'webhook',
 		logger: LOGGER,

@@ -5,7 +5,7 @@ import {
 	type CountryCode,
 } from 'libphonenumber-js/min';
 
-export type SenderType = 'number' | 'shortCode' | 'alphanumeric';
+export type SenderType = 'number' | 'shortCode' | 'alphanumeric' | 'withheld';
 
 export interface PhoneAddress {
 	/** E.164 where it can be told, else as it came. */

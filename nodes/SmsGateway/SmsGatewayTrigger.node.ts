@@ -132,7 +132,7 @@ export class SmsGatewayTrigger implements INodeType {
 			signedWith: sender.signedWith,
 		});
 		if (reading.kind === 'invalid') return reject(this, reading.fault);
-		if (reading.kind === 'ignored') return acknowledgeIgnored();
+		if (reading.kind === 'ignored') return acknowledgeIgnored(this, reading.what);
 		const { json } = reading;
 		if (!isWanted(json, settings.filter, settings.optOut.understanding)) {
 			if (isWithoutLine(json, settings.filter)) warnOfMissingLine(this);

@@ -23,6 +23,8 @@ export function entryOf(
 	recordedBy: string,
 ): OptOutEntry | undefined {
 	const { optOutIntent } = message;
+	// A withheld number: nobody can text it, so there is nothing to record.
+	if (message.from.trim() === '') return undefined;
 	if (optOutIntent !== 'optOut' && optOutIntent !== 'optIn') return undefined;
 	return {
 		phoneNumber: message.from,

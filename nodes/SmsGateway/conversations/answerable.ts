@@ -8,6 +8,7 @@ import { writtenNumber } from '../shared/writtenNumber';
 import type { InboundMessage } from './inboundMessage';
 
 export type UnanswerableCode =
+	| 'senderIsWithheld'
 	| 'senderIsName'
 	| 'senderIsShortCode'
 	| 'senderHasNoCountryCode'
@@ -27,6 +28,13 @@ export function whyUnanswerable({
 	to,
 	senderType,
 }: InboundMessage): Unanswerable | undefined {
+	if (senderType === 'withheld') {
+		return {
+			code: 'senderIsWithheld',
+			message: 'The sender withheld their number, so they cannot be answered',
+			description: 'Filter such senders out before this node (senderType is "withheld").',
+		};
+	}
 	if (senderType === 'alphanumeric') {
 		return {
 			code: 'senderIsName',

@@ -1,3 +1,4 @@
+import { attachmentsIn } from './attachments';
 import { isRecord, textOf, type JsonRecord } from './fields';
 import type { DeliveryReading, MessageStatus, ReceivingGateway } from './gateway';
 import { jwtScheme } from './signing/jwt';
@@ -30,8 +31,7 @@ const STATUS_OF: Record<string, MessageStatus> = {
 };
 
 function messageIn(data: JsonRecord): DeliveryReading {
-	const [from, to] = [textOf(data.contact), textOf(data.owner)];
-	if (from === undefined) return { kind: 'invalid', fault: 'the field "data.contact" is missing' };
+	const [from = '', to] = [textOf(data.contact), textOf(data.owner)];
 	const text = textOf(data.content) ?? '';
 	return {
 		kind: 'message',
@@ -44,17 +44,10 @@ function messageIn(data: JsonRecord): DeliveryReading {
 			text,
 			receivedAt: data.timestamp,
 			sim: textOf(data.sim),
-			attachments: addressesIn(data.attachments),
+			// The server keeps attachments at public addresses and says nothing of their type.
+			attachments: attachmentsIn(data.attachments),
 		},
 	};
-}
-
-/** The server keeps attachments at public addresses and says nothing of their type. */
-function addressesIn(value: unknown): Array<{ contentType: string; url: string }> {
-	if (!Array.isArray(value)) return [];
-	return value
-		.filter((url): url is string => typeof url === 'string')
-		.map((url) => ({ contentType: 'application/octet-stream', url }));
 }
 
 function reportIn(type: string, id: string | undefined, data: JsonRecord): DeliveryReading {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { attachmentsIn, wordsIn } from './attachments';
 import { trimmed, isRecord, textOf, type JsonRecord } from './fields';
 import type {
 	DeliveryReading,
@@ -7,6 +8,7 @@ import type {
 	Gateway,
 	GatewayFailure,
 	MessageStatus,
+	ReceivedMessage,
 	WebhookSlot,
 } from './gateway';
 import { isCode, reasonsIn } from './requests/reasons';
@@ -27,8 +29,6 @@ const TIME_FIELDS = [
 	'timestamp',
 	'createdAt',
 ] as const;
-
-const RECEIVED = 'message.received';
 
 /** The reference shows `sha256=<hex>`, the inbound guide speaks of "the hex digest" alone. */
 const SIGNED = { prefixes: ['sha256=', ''], encoding: 'hex' } as const;
@@ -148,39 +148,72 @@ function acceptedIn(status: number, code: string | undefined): GatewayFailure['a
 
 function readDelivery(payload: unknown): DeliveryReading {
 	if (!isRecord(payload)) return { kind: 'invalid', fault: 'the body is not a JSON object' };
-	return isReport(payload) ? { kind: 'report', report: reportIn(payload) } : readMessage(payload);
+	switch (kindOf(payload)) {
+		case 'message':
+			return { kind: 'message', message: messageIn(payload) };
+		case 'report':
+			return { kind: 'report', report: reportIn(payload) };
+		case 'ignored':
+			return { kind: 'ignored', what: textOf(payload.event) || 'a body that names no message' };
+	}
 }
 
-function readMessage(body: JsonRecord): DeliveryReading {
-	const from = textOf(body.from);
-	const text = textOf(body.text);
-	if (from === undefined) return { kind: 'invalid', fault: 'the field "from" is missing' };
-	if (text === undefined) return { kind: 'invalid', fault: 'the field "text" is missing' };
+/** Words in the name of an event. Only `message.received` is documented. */
+const ABOUT_A_TEXT = ['message', 'messages', 'sms', 'mms', 'rcs', 'text'];
+const CAME_IN = ['received', 'downloaded', 'inbound', 'incoming'];
+const ABOUT_A_REPORT = ['delivery', 'status', 'report', 'dlr', 'callback'];
+const ABOUT_SOMETHING_ELSE = ['call', 'phone', 'device', 'app', 'system', 'webhook'];
+
+/**
+ * What a delivery is about. The callback of a sent text is not documented, nor is a picture: what
+ * names an event is what its name says, and what names none is a message where it has a sender, words
+ * or files, or a report where it names a text and its status. An event is a message only if it says
+ * that something came in: to answer any other would be to answer oneself.
+ */
+function kindOf(body: JsonRecord): 'message' | 'report' | 'ignored' {
+	const words: string[] = (textOf(body.event) ?? '').toLowerCase().match(/[a-z]+/g) ?? [];
+	const names = (some: readonly string[]) => words.some((word) => some.includes(word));
+	const hasStatus = statusIn(body) !== undefined;
+	const hasContent = Object.hasOwn(body, 'from') || Object.hasOwn(body, 'text');
+	if (words.length === 0) {
+		if (body.text === undefined && idOf(body) !== undefined && hasStatus) return 'report';
+		return hasContent || filesIn(body).length > 0 ? 'message' : 'ignored';
+	}
+	if (words.includes('call')) return 'ignored';
+	const isAboutText = names(ABOUT_A_TEXT);
+	if (names(CAME_IN)) return isAboutText || words.length === 1 ? 'message' : 'ignored';
+	if (isAboutText) return words.length === 1 && hasContent && !hasStatus ? 'message' : 'report';
+	if (names(ABOUT_SOMETHING_ELSE)) return 'ignored';
+	const isStatus = words.some((word) => statusOf(word) !== 'unknown');
+	return isStatus || names(ABOUT_A_REPORT) ? 'report' : 'ignored';
+}
+
+/** Where the words of a message may stand when `text` has none, as in an MMS. */
+const WORDS = ['text', 'body', 'message', 'content', 'caption'] as const;
+
+function messageIn(body: JsonRecord): ReceivedMessage {
+	const attachments = filesIn(body);
+	const words = [
+		...WORDS.map((name) => textOf(body[name])),
+		wordsIn(attachments),
+		textOf(body.subject),
+	];
 	return {
-		kind: 'message',
-		message: {
-			id: idOf(body),
-			from,
-			to: textOf(body.to),
-			text,
-			receivedAt: body.receivedAt,
-			deviceId: textOf(body.deviceId),
-			ref: textOf(body.ref),
-		},
+		id: idOf(body),
+		from: textOf(body.from) ?? '',
+		to: textOf(body.to),
+		text: words.find((text) => text !== undefined && text.trim() !== '') ?? textOf(body.text) ?? '',
+		receivedAt: body.receivedAt,
+		deviceId: textOf(body.deviceId),
+		ref: textOf(body.ref),
+		...(attachments.length > 0 && { attachments }),
 	};
 }
 
-/**
- * The callback of a sent text is not documented. Whatever says that it is another event than a
- * received message is taken for one, or names a text and its status; it is read tolerantly, and the
- * item holds the whole body. Another event is never a message: to answer it would be to answer
- * oneself.
- */
-function isReport(body: JsonRecord): boolean {
-	const event = textOf(body.event);
-	if (event) return event !== RECEIVED;
-	return body.text === undefined && idOf(body) !== undefined && statusIn(body) !== undefined;
-}
+/** Names under which files are looked for: pictures are not documented. */
+const FILES = ['attachments', 'media', 'mediaUrls', 'media_urls', 'files', 'parts'] as const;
+
+const filesIn = (body: JsonRecord) => FILES.flatMap((name) => attachmentsIn(body[name]));
 
 function reportIn(body: JsonRecord): DeliveryReport {
 	const written = statusIn(body) ?? '';

@@ -1,5 +1,6 @@
+import { attachmentsIn, wordsIn } from './attachments';
 import { isRecord, textOf, type JsonRecord } from './fields';
-import type { Attachment, DeliveryReading, MessageStatus, ReceivingGateway } from './gateway';
+import type { DeliveryReading, MessageStatus, ReceivingGateway } from './gateway';
 import { hmacScheme } from './signing/hmac';
 
 /**
@@ -45,8 +46,9 @@ const STATUS_OF: Record<string, MessageStatus> = {
 };
 
 function messageIn(payload: JsonRecord, deviceId: string | undefined): DeliveryReading {
-	const from = textOf(payload.sender) ?? textOf(payload.phoneNumber);
-	if (from === undefined) return { kind: 'invalid', fault: 'the field "sender" is missing' };
+	const from = textOf(payload.sender) ?? textOf(payload.phoneNumber) ?? '';
+	const attachments = attachmentsIn(payload.attachments);
+	const words = [payload.message, payload.body, wordsIn(attachments), payload.subject].map(textOf);
 	const id = textOf(payload.messageId);
 	return {
 		kind: 'message',
@@ -57,22 +59,13 @@ function messageIn(payload: JsonRecord, deviceId: string | undefined): DeliveryR
 			identity: [deviceId ?? '', id ?? '', textOf(payload.receivedAt) ?? ''],
 			from,
 			to: textOf(payload.recipient),
-			text: textOf(payload.message) ?? textOf(payload.body) ?? '',
+			text: words.find((text) => text !== undefined && text.trim() !== '') ?? words[0] ?? '',
 			receivedAt: payload.receivedAt,
 			deviceId,
 			sim: textOf(payload.simNumber),
-			attachments: attachmentsIn(payload.attachments),
+			attachments,
 		},
 	};
-}
-
-function attachmentsIn(value: unknown): Attachment[] {
-	if (!Array.isArray(value)) return [];
-	return value.filter(isRecord).map(({ contentType, name, data }) => ({
-		contentType: textOf(contentType) ?? 'application/octet-stream',
-		name: textOf(name),
-		data: textOf(data),
-	}));
 }
 
 function reportIn(

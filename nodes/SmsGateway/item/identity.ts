@@ -25,7 +25,12 @@ export function identify(message: ReceivedMessage, received: Timestamp): Identit
 	const { id, deviceId, from, to, text } = message;
 	// With an ID the time of arrival, which is another each time, says nothing.
 	const time = id && received.source === 'arrival' ? '' : received.iso;
-	const identity = message.identity ?? [id ?? '', deviceId ?? '', from, to ?? '', time, text];
+	const files = (message.attachments ?? []).map(({ url, data }) => url ?? data ?? '');
+	const identity = message.identity ?? [
+		...[id ?? '', deviceId ?? '', from, to ?? '', time, text],
+		// Two pictures without words in the same second are two messages.
+		...(files.length > 0 ? [digestOf(files)] : []),
+	];
 	return identityOf('message', id, identity);
 }
 

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Attachment, GatewayId, ReceivedMessage } from '../gateways/gateway';
+import type { GatewayId, ReceivedMessage } from '../gateways/gateway';
 import type { OptOutReading } from '../optOut/reading';
-import type { SenderType } from '../shared/phoneNumber';
+import type { PhoneAddress, SenderType } from '../shared/phoneNumber';
 import { readTimestamp } from '../shared/timestamp';
+import { attachmentItems, withoutFiles, type AttachmentItem } from './attachments';
 import { conversationId } from './conversationId';
 import { identify } from './identity';
 import { readDelivered } from './readDelivered';
@@ -40,7 +41,7 @@ export interface AcceptedMessage extends IDataObject {
 	deviceId: string | null;
 	sim: string | null;
 	ref: string | null;
-	attachments: IDataObject[];
+	attachments: AttachmentItem[];
 	/** Which of the credential's secrets the delivery was signed with. */
 	signedWith: Circumstances['signedWith'];
 	deliveryId: string;
@@ -50,7 +51,7 @@ export interface AcceptedMessage extends IDataObject {
 
 /** What leaves the trigger on Message and Opt-Out: one text, flat, so that each field is one click away. */
 export interface MessageItem extends AcceptedMessage, OptOutReading {
-	/** E.164 where it can be told, else as it came. */
+	/** E.164 where it can be told, else as it came; empty where it was withheld. */
 	from: string;
 	senderType: SenderType;
 	to: string | null;
@@ -79,11 +80,25 @@ export function acceptedMessage(
 		deviceId: message.deviceId ?? null,
 		sim: message.sim ?? null,
 		ref: message.ref ?? null,
-		attachments: (message.attachments ?? []).map((attachment: Attachment) => ({ ...attachment })),
+		attachments: attachmentItems(message.attachments ?? []),
 		signedWith,
 		deliveryId,
-		payload,
+		payload: withoutFiles(payload, message.attachments ?? []),
 	};
+}
+
+/** What phones and networks write for a number that the person withheld. */
+const WITHHELD =
+	/^(anonymous|blocked|no caller id|private( number)?|restricted|unavailable|unknown( number)?|withheld|-[1-4])?$/i;
+
+/** A withheld sender is nobody: not a name, and nobody to answer. */
+function senderOf(
+	fromRaw: string,
+	defaultCountry: string | undefined,
+): Pick<PhoneAddress, 'address' | 'type'> {
+	return WITHHELD.test(fromRaw.trim())
+		? { address: '', type: 'withheld' }
+		: readDelivered(fromRaw, defaultCountry);
 }
 
 /**
@@ -96,7 +111,7 @@ export function toMessageItem(
 	optOut: OptOutReading,
 	defaultCountry: string | undefined,
 ): MessageItem {
-	const sender = readDelivered(message.fromRaw, defaultCountry);
+	const sender = senderOf(message.fromRaw, defaultCountry);
 	const to = message.toRaw === null ? null : readDelivered(message.toRaw, defaultCountry).address;
 	const conversation = conversationId(to, sender.address);
 	const { text, receivedAt, event, gateway, messageId, messageIdSource, ...rest } = message;

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 import type { OptOutChoice } from '../consent/optOutChoice';
 import { claimKeyOf } from '../dedupe/claimKey';
 import { deliveryOf } from '../dedupe/deliveryOf';
+import type { AttachmentItem } from '../item/attachments';
 import { openKeptMessages, type NewMessage } from './keptMessages';
 
 /** What the trigger's panel says of how a message is understood. */
@@ -25,13 +26,22 @@ export function messageToKeep(
 	executionId = '',
 ): NewMessage {
 	const workflow = context.getWorkflow().id ?? '';
-	const kept: KeptMessage = { json, defaultCountry, optOut };
+	const kept: KeptMessage = { json: withoutFileData(json), defaultCountry, optOut };
 	return {
 		workflow,
 		key: claimKeyOf(json, workflow, context.getNode().id),
 		delivery: deliveryOf(json, executionId),
 		message: JSON.stringify(kept),
 	};
+}
+
+/** A row of a Data Table is no place for pictures. */
+function withoutFileData(json: IDataObject): IDataObject {
+	if (!Array.isArray(json.attachments)) return json;
+	const attachments = (json.attachments as AttachmentItem[]).map(({ data, ...attachment }) =>
+		data === undefined ? attachment : { ...attachment, omitted: 'notKept' },
+	);
+	return { ...json, attachments };
 }
 
 /**

@@ -3,7 +3,7 @@ import { callingCodeOf } from './countries';
 import { internationalNumber, nationalNumber, type PlannedNumber } from './numberingPlan';
 import { tidy, writtenNumber } from './writtenNumber';
 
-export type SenderType = 'number' | 'shortCode' | 'alphanumeric';
+export type SenderType = 'number' | 'shortCode' | 'alphanumeric' | 'withheld';
 
 export interface PhoneAddress {
 	/** E.164 where it can be told, else as it came. */

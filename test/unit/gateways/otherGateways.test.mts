@@ -128,6 +128,31 @@ describe('a delivery of SMSGate', () => {
 		},
 	);
 
+	it('with a withheld sender and a picture alone is a message', () => {
+		const data = Buffer.from('a picture').toString('base64');
+		const attachments = [{ partId: 1, contentType: 'image/jpeg', name: 'a.jpg', size: 9, data }];
+
+		expect(
+			smsGate.readDelivery({ event: 'mms:downloaded', payload: { messageId: '1', attachments } }),
+		).toMatchObject({
+			kind: 'message',
+			message: {
+				from: '',
+				text: '',
+				attachments: [{ contentType: 'image/jpeg', name: 'a.jpg', data }],
+			},
+		});
+	});
+
+	it.each([{ body: 'STOP' }, { body: ' ', subject: 'STOP' }])(
+		'that is an MMS has its words: %j',
+		(payload) => {
+			expect(smsGate.readDelivery({ event: 'mms:downloaded', payload })).toMatchObject({
+				message: { text: 'STOP' },
+			});
+		},
+	);
+
 	it('is one report for each recipient of a text', () => {
 		const report = (recipient: string) =>
 			smsGate.readDelivery({
@@ -188,6 +213,15 @@ describe('a delivery of httpSMS', () => {
 				text: 'YES',
 				sim: 'SIM1',
 			},
+		});
+	});
+
+	it('without a sender or words is a message', () => {
+		const data = { message_id: 'm', attachments: ['https://example.com/1'] };
+
+		expect(httpSms.readDelivery({ type: 'message.phone.received', data })).toMatchObject({
+			kind: 'message',
+			message: { from: '', text: '', attachments: [{ url: 'https://example.com/1' }] },
 		});
 	});
 

@@ -1,14 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { MessageSettings } from '../../recovery/keptMessage';
+import { attachBinaryData } from './attachBinaryData';
 import { completeItems } from './completeItems';
 import { splitByOutput } from './outputs';
 import { recordOptOuts } from './recordOptOuts';
 
 /**
  * What is done with accepted messages before anything that the user wired runs: numbers and opt-outs
- * are read, duplicates are dropped, opt-outs are recorded, and each item gets its output. The trigger's
- * execution does it, and Recover in the place of one that n8n lost.
+ * are read, duplicates are dropped, opt-outs are recorded, files become binary data, and each item gets
+ * its output. The trigger's execution does it, and Recover in the place of one that n8n lost.
  *
  * @param onlyFirst gives the items whose message no other delivery ran
  */
@@ -20,5 +21,6 @@ export async function putOut(
 ): Promise<INodeExecutionData[][]> {
 	completeItems(items, { defaultCountry, optOuts: optOut.understanding });
 	const recorded = await recordOptOuts(context, await onlyFirst(items), optOut);
+	await attachBinaryData(context, recorded);
 	return splitByOutput(recorded, optOut.likely);
 }

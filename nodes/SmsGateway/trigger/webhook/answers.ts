@@ -2,11 +2,15 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { AcceptedMessage } from '../../item/message';
 import type { AcceptedReport } from '../../item/report';
+import { logSeldom } from './logSeldom';
 
 /*
  * Every way in which the trigger answers a delivery. Each answers exactly once: either this file
  * writes the answer and tells n8n so, or it leaves the answer to n8n.
  */
+
+/** Of what is named in the log, in characters. */
+const LONGEST_NAME = 64;
 
 /** 401, the same for every reason: a forger learns nothing, and no execution is made. */
 export function refuse(context: IWebhookFunctions): IWebhookResponseData {
@@ -28,8 +32,16 @@ export function acknowledgeDuplicate(): IWebhookResponseData {
 	return { webhookResponse: { status: 'duplicate' } };
 }
 
-/** 200 without an execution: neither a message nor a report, such as a gateway's ping. */
-export function acknowledgeIgnored(): IWebhookResponseData {
+/**
+ * 200 without an execution: neither a message nor a report, such as a gateway's ping. It is in the
+ * log, for whoever misses something.
+ *
+ * @param what it is, in the gateway's words
+ */
+export function acknowledgeIgnored(context: IWebhookFunctions, what: string): IWebhookResponseData {
+	const named = what.replace(/[^\x20-\x7e]+/g, ' ').slice(0, LONGEST_NAME);
+	const words = `acknowledged and left what is neither a message nor a report: ${named}`;
+	logSeldom(context, 'info', `ignored ${named}`, words);
 	return { webhookResponse: { status: 'ignored' } };
 }
 

@@ -44,8 +44,46 @@ function parseJson(body: Buffer): Parsed {
 		return { ok: false, fault: 'the body is not UTF-8' };
 	}
 	try {
-		return { ok: true, text, value: JSON.parse(text) };
+		return { ok: true, text, value: parseKeepingDigits(text) };
 	} catch {
 		return { ok: false, fault: 'the body is not JSON' };
+	}
+}
+
+/** More digits in a row than any number has that JavaScript reads exactly (2^53 has 16). */
+const MANY_DIGITS = /\d{16}/;
+
+/** Where a string of JSON begins, or a whole number that is as long. */
+const QUOTE_OR_NUMBER = /"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
+
+/**
+ * What JSON says; a whole number beyond 2^53 as the text of its digits, because rounding it would make
+ * one ID of two.
+ */
+function parseKeepingDigits(text: string): unknown {
+	const value: unknown = JSON.parse(text);
+	if (!MANY_DIGITS.test(text)) return value;
+
+	const pieces: string[] = [];
+	let copied = 0;
+	const search = new RegExp(QUOTE_OR_NUMBER);
+	for (let found = search.exec(text); found; found = search.exec(text)) {
+		const [token] = found;
+		if (token === '"') {
+			search.lastIndex = endOfString(text, found.index + 1);
+		} else if (!Number.isSafeInteger(Number(token))) {
+			pieces.push(text.slice(copied, found.index), `"${token}"`);
+			copied = search.lastIndex;
+		}
+	}
+	return pieces.length > 0 ? JSON.parse(pieces.join('') + text.slice(copied)) : value;
+}
+
+/** Behind the quote that ends a string: one with an even number of backslashes before it. */
+function endOfString(text: string, start: number): number {
+	for (let at = text.indexOf('"', start); ; at = text.indexOf('"', at + 1)) {
+		let before = at;
+		while (text[before - 1] === '\\') before--;
+		if ((at - before) % 2 === 0) return at + 1;
 	}
 }

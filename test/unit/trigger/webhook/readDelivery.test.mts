@@ -117,8 +117,43 @@ describe('a delivery with less than is documented', () => {
 		});
 	});
 
-	it('may have an empty sender', () => {
-		expect(itemOf(message({ from: '' }))).toMatchObject({ from: '', senderType: 'alphanumeric' });
+	it.each([
+		['empty', ''],
+		['blank', '  '],
+		['null', null],
+		['anonymous', 'Anonymous'],
+		['withheld', 'WITHHELD'],
+		["Android's number for unknown", '-1'],
+		['in a form that nobody knows', { number: '1' }],
+	])('may have a sender that is %s', (_, from) => {
+		expect(itemOf(message({ from }))).toMatchObject({
+			from: '',
+			senderType: 'withheld',
+			text: 'hi',
+			payload: { from },
+		});
+	});
+
+	it('may have no sender', () => {
+		expect(itemOf('{"text":"hi"}')).toMatchObject({ from: '', senderType: 'withheld', text: 'hi' });
+	});
+
+	it.each([
+		['no text', {}],
+		['a null text', { text: null }],
+		['an empty text', { text: '' }],
+		['an object for a text', { text: { words: 'hi' } }],
+	])('may have %s', (_, fields) => {
+		const body = JSON.stringify({ event: 'message.received', from: '919876543210', ...fields });
+
+		expect(itemOf(body)).toMatchObject({ from: '+919876543210', text: '', optOutIntent: 'none' });
+	});
+
+	it('may have neither, where the event says that it is a message', () => {
+		expect(itemOf('{"event":"message.received","from":null,"text":null}')).toMatchObject({
+			senderType: 'withheld',
+			text: '',
+		});
 	});
 
 	it('has no other type of a field taken for a text', () => {
@@ -179,22 +214,6 @@ describe('what is signed but no message', () => {
 		['a number', '42', 'the body is not a JSON object'],
 		['a string', '"hi"', 'the body is not a JSON object'],
 		['true', 'true', 'the body is not a JSON object'],
-		['an empty object', '{}', 'the field "from" is missing'],
-		['no sender', '{"text":"hi"}', 'the field "from" is missing'],
-		['a null sender', '{"from":null,"text":"hi"}', 'the field "from" is missing'],
-		['a nested sender', '{"from":{"number":"1"},"text":"hi"}', 'the field "from" is missing'],
-		['no text', '{"from":"919876543210"}', 'the field "text" is missing'],
-		['a null text', '{"from":"919876543210","text":null}', 'the field "text" is missing'],
-		[
-			'fields in another object',
-			'{"data":{"from":"1","text":"hi"}}',
-			'the field "from" is missing',
-		],
-		[
-			'fields in __proto__',
-			'{"__proto__":{"from":"1","text":"hi"}}',
-			'the field "from" is missing',
-		],
 	])('is refused with what is wrong with it: %s', (_, body, fault) => {
 		expect(read(body)).toEqual({ kind: 'invalid', fault });
 	});
@@ -223,6 +242,159 @@ describe('what is signed but no message', () => {
 			kind: 'invalid',
 			fault: 'the body is not a JSON object',
 		});
+	});
+});
+
+describe('what is neither a message nor a report', () => {
+	it.each([
+		['an empty object', '{}', 'a body that names no message'],
+		[
+			'fields in another object',
+			'{"data":{"from":"1","text":"hi"}}',
+			'a body that names no message',
+		],
+		[
+			'fields in __proto__',
+			'{"__proto__":{"from":"1","text":"hi"}}',
+			'a body that names no message',
+		],
+		['a ping', '{"event":"ping"}', 'ping'],
+		['a test of the webhook', '{"event":"webhook.test","id":"1","status":"sent"}', 'webhook.test'],
+		['a heartbeat', '{"event":"device.heartbeat","deviceId":"dev_1"}', 'device.heartbeat'],
+		['a phone that is off', '{"event":"phone.heartbeat.offline"}', 'phone.heartbeat.offline'],
+		['a call', '{"event":"call.received","from":"1","to":"2"}', 'call.received'],
+		['a missed call', '{"event":"message.call.missed","from":"1"}', 'message.call.missed'],
+		['a payment', '{"event":"invoice.paid","id":"1"}', 'invoice.paid'],
+	])('is left, and named: %s', (_, body, what) => {
+		expect(read(body)).toEqual({ kind: 'ignored', what });
+	});
+});
+
+describe('a picture', () => {
+	const PNG = Buffer.from('not really a picture').toString('base64');
+	const picture = { contentType: 'image/png', name: '../cat.png', data: PNG };
+	const words = (text: string) => ({
+		contentType: 'text/plain; charset=utf-8',
+		data: Buffer.from(text).toString('base64'),
+	});
+
+	it.each([
+		'message.received',
+		'mms.received',
+		'mms:downloaded',
+		'MMS_RECEIVED',
+		'message.mms.received',
+		'received',
+		'mms',
+	])('without words is a message when the event is %s', (event) => {
+		const body = { event, from: '919876543210', attachments: [picture] };
+
+		expect(itemOf(JSON.stringify(body))).toMatchObject({
+			event: 'message.received',
+			from: '+919876543210',
+			text: '',
+			attachments: [{ contentType: 'image/png', name: 'cat.png', size: 20, omitted: null }],
+		});
+	});
+
+	it('is once in the item, not in its payload as well', () => {
+		const { json } = acceptedOf(message({ text: null, attachments: [picture], note: 'kept' }));
+
+		expect(JSON.stringify(json).split(PNG)).toHaveLength(2);
+		expect(json.payload).toMatchObject({
+			note: 'kept',
+			attachments: [{ contentType: 'image/png', data: '(binary data)' }],
+		});
+	});
+
+	it('may only be at an address', () => {
+		const url = 'https://gateway.example.com/files/1';
+
+		expect(itemOf(message({ text: '', mediaUrls: [url] }))).toMatchObject({
+			attachments: [{ url, binary: null, size: null, omitted: null }],
+			payload: { mediaUrls: [url] },
+		});
+	});
+
+	it.each([
+		['in the text', { text: 'STOP', attachments: [picture] }],
+		['in a part of it', { text: null, attachments: [picture, words('STOP')] }],
+		['in a part, in plain letters', { parts: [{ contentType: 'text/plain', text: 'STOP' }] }],
+		['in its subject', { text: '', subject: 'Stop', attachments: [picture] }],
+		['in its body', { text: '', body: 'stop', attachments: [picture] }],
+	])('with STOP %s opts out', (_, fields) => {
+		const body = { event: 'mms.received', from: '919876543210', ...fields };
+
+		expect(itemOf(JSON.stringify(body))).toMatchObject({
+			optOutIntent: 'optOut',
+			optOutMatch: 'exact',
+		});
+	});
+
+	it('is another message than another picture in the same second', () => {
+		const keyOf = (data: string) =>
+			acceptedOf(message({ text: '', receivedAt: '2026-06-12T14:32:00Z', attachments: [{ data }] }))
+				.json.deduplicationKey;
+
+		expect(keyOf('AAAA')).toBe(keyOf('AAAA'));
+		expect(keyOf('AAAA')).not.toBe(keyOf('BBBB'));
+	});
+});
+
+describe('a number beyond 2^53', () => {
+	it.each([
+		['9007199254740993', '9007199254740993'],
+		['-9007199254740993', '-9007199254740993'],
+		['12345678901234567890', '12345678901234567890'],
+		['9007199254740991', 9007199254740991],
+		['1e400', Infinity],
+	])('keeps its digits: %s', (written, payloadId) => {
+		const json = acceptedOf(`{"from":"1","text":"hi","id": ${written} }`).json;
+
+		expect(json.payload.id).toBe(payloadId);
+	});
+
+	it('makes another message of the one beside it', () => {
+		const keyOf = (id: string) => acceptedOf(`{"from":"1","text":"hi","id":${id}}`).json;
+		const [one, other] = ['9007199254740992', '9007199254740993'].map(keyOf);
+
+		expect([one.messageId, other.messageId]).toEqual(['9007199254740992', '9007199254740993']);
+		expect(one.deduplicationKey).not.toBe(other.deduplicationKey);
+	});
+
+	it('is left alone in a text, whatever stands before its quotes', () => {
+		const text = 'say "12345678901234567890", \\" 12345678901234567890 \\';
+		const body = `{"from":"1","id":12345678901234567890,"text":${JSON.stringify(text)},"n":[12345678901234567891]}`;
+
+		expect(acceptedOf(body).json).toMatchObject({
+			text,
+			messageId: '12345678901234567890',
+			payload: { n: ['12345678901234567891'] },
+		});
+	});
+
+	it('is found in a body of many megabytes', () => {
+		const data = 'A'.repeat(12 * 1024 * 1024);
+
+		expect(
+			acceptedOf(`{"from":"1","text":"${data}","id":12345678901234567890}`).json.messageId,
+		).toBe('12345678901234567890');
+	});
+
+	it('changes nothing in any string', () => {
+		const piece = fc.constantFrom('"', '\\', '12345678901234567890', '-', ',', ':', '{', 'a', '\n');
+		const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
+		fc.assert(
+			fc.property(fc.array(text), (texts) => {
+				const body = `{"from":"1","text":"x","texts":${JSON.stringify(texts)},"b":98765432109876543210}`;
+				const { payload } = acceptedOf(body).json;
+				return (
+					JSON.stringify(payload.texts) === JSON.stringify(texts) &&
+					payload.b === '98765432109876543210'
+				);
+			}),
+			{ numRuns: 500 },
+		);
 	});
 });
 

@@ -1,0 +1,42 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { AttachmentItem } from '../../item/attachments';
+import { isMessageItem } from '../../item/message';
+
+/**
+ * Makes binary data of the files that came with a message, where n8n's next nodes look for them. A file
+ * that cannot be stored does not hold the message up: it may be somebody's STOP.
+ */
+export async function attachBinaryData(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<void> {
+	for (const item of items) {
+		if (!isMessageItem(item.json)) continue;
+		const attachments: AttachmentItem[] = [];
+		for (const [n, attachment] of item.json.attachments.entries()) {
+			attachments.push(await stored(context, item, attachment, `attachment_${n}`));
+		}
+		(item.json as IDataObject).attachments = attachments;
+	}
+}
+
+async function stored(
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+	{ data, ...attachment }: AttachmentItem,
+	name: string,
+): Promise<AttachmentItem> {
+	if (data === undefined) return attachment;
+	try {
+		const bytes = Buffer.from(data, 'base64');
+		const { contentType } = attachment;
+		const fileName = attachment.name ?? undefined;
+		const binary = await context.helpers.prepareBinaryData(bytes, fileName, contentType);
+		item.binary = { ...item.binary, [name]: binary };
+		return { ...attachment, binary: name };
+	} catch (error) {
+		context.logger.error(`${context.getNode().name}: an attachment could not be stored`, { error });
+		return { ...attachment, omitted: 'notStored' };
+	}
+}

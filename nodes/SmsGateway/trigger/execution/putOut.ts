@@ -7,8 +7,11 @@ import { recordOptOuts } from './recordOptOuts';
 
 /**
  * What is done with accepted messages before anything that the user wired runs: numbers and opt-outs
- * are read, duplicates are dropped, opt-outs are recorded, and each item gets its output. The trigger's
+ * are read, opt-outs are recorded, duplicates are dropped, and each item gets its output. The trigger's
  * execution does it, and Recover in the place of one that n8n lost.
+ *
+ * Recorded first: a process that dies in between leaves an opt-out that is recorded and not seen,
+ * rather than one that is seen and not recorded.
  *
  * @param onlyFirst gives the items whose message no other delivery ran
  */
@@ -19,6 +22,6 @@ export async function putOut(
 	onlyFirst: (items: INodeExecutionData[]) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][]> {
 	completeItems(items, { defaultCountry, optOuts: optOut.understanding });
-	const recorded = await recordOptOuts(context, await onlyFirst(items), optOut);
-	return splitByOutput(recorded, optOut.likely);
+	const recorded = await recordOptOuts(context, items, optOut);
+	return splitByOutput(await onlyFirst(recorded), optOut.likely);
 }

@@ -63,6 +63,7 @@ function toInboundMessage(json: IDataObject | undefined): InboundMessage | undef
 		to: typeof json.to === 'string' ? json.to : null,
 		...(typeof json.ref === 'string' && { ref: json.ref }),
 		messageId: json.messageId,
+		deduplicationKey: textOrNull(json.deduplicationKey),
 		text: String(json.text ?? ''),
 		receivedAt: String(json.receivedAt ?? ''),
 		optOutIntent: String(json.optOutIntent ?? 'none'),

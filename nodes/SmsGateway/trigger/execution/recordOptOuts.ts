@@ -76,8 +76,8 @@ async function readYes(
 	{ yesOptsIn }: OptOutChoice,
 ): Promise<MessageItem> {
 	if (!yesOptsIn || !isYes(message)) return message;
-	const { from, to, messageId } = message;
-	if (!(await list.answersOptOut(from, to ?? undefined, messageId))) return message;
+	const { from, to, deduplicationKey } = message;
+	if (!(await list.answersOptOut(from, to ?? undefined, deduplicationKey))) return message;
 	return { ...message, optOutIntent: 'optIn', optOutMatch: 'exact', optOutKeyword: 'YES' };
 }
 

@@ -19,6 +19,7 @@ import {
 	refuse,
 	reject,
 } from './trigger/webhook/answers';
+import { waitingEnds } from './trigger/webhook/answerTime';
 import { authenticate } from './trigger/webhook/authenticate';
 import { claimDelivery } from './dedupe/claimDelivery';
 import { receiveDelivery } from './trigger/webhook/receive';
@@ -29,6 +30,7 @@ import { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
 import { OUTPUT_NAMES } from './trigger/execution/outputs';
 import { readDelivery } from './trigger/webhook/readDelivery';
 import { putOut } from './trigger/execution/putOut';
+import { recordBeforeAnswer } from './trigger/webhook/recordBeforeAnswer';
 import { warnOfRefusal } from './trigger/webhook/refusalWarning';
 import { isRegistered, register, unregister } from './trigger/publish/registration';
 import { warnOfRotation } from './trigger/execution/rotationWarning';
@@ -142,10 +144,17 @@ export class SmsGatewayTrigger implements INodeType {
 		// A test event may be sent as often as it takes, and production need not know.
 		if (this.getMode() === 'manual') return accept(json);
 
-		const claim = await claimDelivery(this, json.deduplicationKey, settings);
+		const deadline = waitingEnds(delivery, settings.gateway);
+		if (!(await recordBeforeAnswer(this, json, settings, deadline))) return askToRetry(this);
+
+		const { rememberedMessages } = settings;
+		const claim = await claimDelivery(this, json.deduplicationKey, {
+			rememberedMessages,
+			deadline,
+		});
 		if (claim === 'duplicate') return acknowledgeDuplicate();
 		if (claim === 'undecided') return askToRetry(this);
-		if (settings.keepForRecovery) await keepAccepted(this, json, settings);
+		if (settings.keepForRecovery) await keepAccepted(this, json, settings, deadline);
 		return accept(json);
 	}
 

@@ -164,6 +164,18 @@ describe('an opt-out that comes in', () => {
 		expect(leftOn(second)).toEqual([[], [], []]);
 	});
 
+	it('is written down by a delivery that is dropped as a duplicate, where the first one was not', async () => {
+		const [workflow, message] = [workflowWith(), stop()];
+		await execute(workflow, 'Trigger', [message], { credentials });
+		// As if the process had died after the look for duplicates, and before it recorded.
+		store.rowsOf().splice(0);
+		const again = { json: { ...message.json, deliveryId: 'delivered again' } };
+		const second = await execute(workflow, 'Trigger', [again], { credentials });
+
+		expect(leftOn(second)).toEqual([[], [], []]);
+		expect(written()).toEqual([['optedOut', 'keyword', 'Stop']]);
+	});
+
 	it('is written down once by two workflows that get the same message', async () => {
 		const message = stop();
 		const runs = await Promise.all([0, 1].map(async () => await run([structuredClone(message)])));

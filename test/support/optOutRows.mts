@@ -16,6 +16,7 @@ export const said = (
 	keyword: state === 'optedOut' ? 'STOP' : 'START',
 	text: state === 'optedOut' ? 'Stop' : 'Start',
 	messageId: `msg_${state}_${time}`,
+	deduplicationKey: `key_${state}_${time}`,
 	at: at(time),
 	recordedBy: 'Answer texts (1)',
 	...changes,
@@ -32,7 +33,14 @@ export const decided = (
 	time: string,
 	changes: Partial<OptOutEntry> = {},
 ): OptOutEntry =>
-	said(state, time, { reason: 'manual', keyword: null, text: null, messageId: null, ...changes });
+	said(state, time, {
+		reason: 'manual',
+		keyword: null,
+		text: null,
+		messageId: null,
+		deduplicationKey: null,
+		...changes,
+	});
 
 export const block = (time: string, changes?: Partial<OptOutEntry>) =>
 	decided('optedOut', time, changes);

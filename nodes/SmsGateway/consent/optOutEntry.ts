@@ -10,6 +10,8 @@ export interface ConsentMessage {
 	to: string | null;
 	text: string;
 	messageId: string;
+	/** Null where a node in between has removed it from the item. */
+	deduplicationKey: string | null;
 	receivedAt: string;
 	optOutIntent: string;
 	optOutMatch: string | null;
@@ -34,6 +36,7 @@ export function entryOf(
 		keyword: message.optOutKeyword,
 		text: message.text,
 		messageId: message.messageId,
+		deduplicationKey: message.deduplicationKey,
 		at: message.receivedAt,
 		recordedBy,
 	};

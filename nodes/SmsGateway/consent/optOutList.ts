@@ -90,10 +90,10 @@ export class OptOutList {
 	async answersOptOut(
 		phoneNumber: string,
 		line: string | undefined,
-		messageId: string,
+		deduplicationKey: string,
 	): Promise<boolean> {
 		const rows = await this.rowsOf(phoneNumber);
-		const others = rows.filter((row) => row.messageId !== messageId);
+		const others = rows.filter((row) => row.deduplicationKey !== deduplicationKey);
 		return consentOf(others, line).own.length > 0;
 	}
 
@@ -141,8 +141,13 @@ export class OptOutList {
 	}
 }
 
-const isOf = ({ messageId, state }: OptOutEntry, row: OptOutRow) =>
-	messageId !== null && row.messageId === messageId && row.state === state;
+/** Whether a row was written for this very message. */
+function isOf({ messageId, deduplicationKey, state, at }: OptOutEntry, row: OptOutRow): boolean {
+	if (messageId === null || row.state !== state) return false;
+	return deduplicationKey === null
+		? row.messageId === messageId && row.at === at
+		: row.deduplicationKey === deduplicationKey;
+}
 
 /** What lifts for all lines lifts from each; what opts out from all is more than from one. */
 const linesOf = ({ state, line }: OptOutEntry) =>

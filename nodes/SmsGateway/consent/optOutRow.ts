@@ -24,7 +24,12 @@ export interface OptOutRow {
 	/** Word for word what the person wrote. */
 	text: string | null;
 	messageId: string | null;
-	/** When the person said it, ISO-8601. */
+	/**
+	 * Which message the row is about; null where it is about none. Not the ID alone: one phone counts
+	 * its messages as another does, and begins again on a new handset.
+	 */
+	deduplicationKey: string | null;
+	/** When the person said it by the gateway's clock, or ours where the gateway gives none; ISO-8601. */
 	at: string;
 	/** Which workflow wrote the row. */
 	recordedBy: string | null;
@@ -47,6 +52,7 @@ export const OPT_OUT_COLUMNS: Array<Column & { name: keyof OptOutCells }> = [
 	{ name: 'keyword', type: 'string' },
 	{ name: 'text', type: 'string' },
 	{ name: 'messageId', type: 'string' },
+	{ name: 'deduplicationKey', type: 'string' },
 	{ name: 'at', type: 'date' },
 	{ name: 'recordedBy', type: 'string' },
 	{ name: 'confirmedAt', type: 'date' },
@@ -69,6 +75,7 @@ export function readOptOutRow(row: Row): OptOutRow {
 		keyword: textIn(row.keyword),
 		text: textIn(row.text),
 		messageId: textIn(row.messageId),
+		deduplicationKey: textIn(row.deduplicationKey),
 		at: readTimestamp(row.at, new Date(created.iso)).iso,
 		recordedBy: textIn(row.recordedBy),
 		confirmedAt: textIn(row.confirmedAt),

@@ -14,8 +14,10 @@ export interface Consent {
 }
 
 /**
- * Adds up what happened to one person's consent. In the order in which the person said it, not in
- * which it was written: a STOP that a gateway delivers late does not undo the START after it.
+ * Adds up what happened to one person's consent, in the order in which it was written: n8n's is the one
+ * clock that all rows have in common. A gateway's time may be wrong by hours, or missing, so it never
+ * makes an opt-out older than it is. It only makes a START older: one that was said before a STOP, and
+ * came late, does not lift it. In doubt, the person is opted out.
  *
  * @param rows all of this person's rows
  * @param line the number that a text would go out from; not known, an opt-out from any line counts
@@ -30,17 +32,18 @@ export function consentOf(rows: readonly OptOutRow[], line?: string): Consent {
 function consentOnLine(rows: readonly OptOutRow[], line: string): Consent {
 	let own: OptOutRow[] = [];
 	let block: OptOutRow | undefined;
-	for (const row of rows.filter((each) => holdsFor(each, line)).sort(bySaid)) {
+	for (const row of rows.filter((each) => holdsFor(each, line)).sort(byId)) {
 		const isOwn = row.reason === 'keyword' || row.reason === 'likely';
 		if (row.state === 'optedOut') {
 			if (isOwn) own.push(row);
 			else block ??= row;
+		} else if (isOwn) {
+			own = own.filter(({ at }) => at > row.at);
 		} else {
 			own = [];
-			if (!isOwn) block = undefined;
+			block = undefined;
 		}
 	}
-	own.sort((a, b) => a.id - b.id);
 	return { optedOut: own.length > 0 || block !== undefined, own, block };
 }
 
@@ -48,4 +51,4 @@ function consentOnLine(rows: readonly OptOutRow[], line: string): Consent {
 const holdsFor = (row: OptOutRow, line: string) =>
 	row.line === ALL_LINES || isSameLine(row.line, line);
 
-const bySaid = (a: OptOutRow, b: OptOutRow) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id - b.id);
+const byId = (a: OptOutRow, b: OptOutRow) => a.id - b.id;

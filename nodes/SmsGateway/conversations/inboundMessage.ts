@@ -68,6 +68,7 @@ function toInboundMessage(json: IDataObject | undefined): InboundMessage | undef
 		to: line === undefined ? null : readDelivered(line, undefined).address,
 		...(typeof json.ref === 'string' && { ref: json.ref }),
 		messageId: json.messageId,
+		deduplicationKey: textOrNull(json.deduplicationKey),
 		text: String(json.text ?? ''),
 		receivedAt: String(json.receivedAt ?? ''),
 		optOutIntent: String(json.optOutIntent ?? 'none'),

@@ -6,12 +6,6 @@ import { Claims } from './claims';
 
 export type DeliveryClaim = 'claimed' | 'duplicate' | 'undecided';
 
-/**
- * How long a duplicate waits for the delivery that it repeats, as a share of the time in which the
- * gateway wants its answer: the answer has to come before that.
- */
-const SHARE_OF_ANSWER_TIME = 2 / 3;
-
 /** Triggers of one process; far more than an instance has. */
 const MOST_TRIGGERS = 1_000;
 
@@ -22,19 +16,18 @@ const claimsOf = new BoundedMap<string, Claims>(MOST_TRIGGERS);
  * Makes sure that this process works on a delivery once. Whoever is told `claimed` hands the message
  * to n8n; n8n's own answer, which follows the storing, settles the claim.
  *
+ * @param rememberedMessages how many stored messages are remembered
+ * @param deadline until when a duplicate waits for the delivery that it repeats, in milliseconds since
+ * 1970
  * @returns `undecided` when the first of two same deliveries was neither stored nor refused in time:
  * then only the sender's next try can tell
  */
 export async function claimDelivery(
 	context: IWebhookFunctions,
 	key: string,
-	{
-		rememberedMessages,
-		gateway,
-	}: { rememberedMessages: number; gateway: { answerWithin: number } },
+	{ rememberedMessages, deadline }: { rememberedMessages: number; deadline: number },
 ): Promise<DeliveryClaim> {
 	const claims = claimsFor(context);
-	let tooLate: AbortSignal | undefined;
 	for (;;) {
 		const claim = claims.claim(key, rememberedMessages);
 		if (claim.status === 'duplicate') return 'duplicate';
@@ -42,8 +35,7 @@ export async function claimDelivery(
 			settleWithAnswer(context, claim.settle);
 			return 'claimed';
 		}
-		tooLate ??= AbortSignal.timeout(gateway.answerWithin * SHARE_OF_ANSWER_TIME);
-		if (!(await settledBefore(tooLate, claim.outcome))) return 'undecided';
+		if (!(await settledBefore(deadline, claim.outcome))) return 'undecided';
 	}
 }
 

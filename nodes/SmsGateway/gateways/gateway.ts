@@ -170,6 +170,8 @@ export interface ReceivingGateway {
 	signature: SignatureScheme;
 	/** How long the gateway waits for the answer to a delivery, in milliseconds. */
 	answerWithin: number;
+	/** Whether it delivers again for a while, longer than a minute, what was not answered with 2xx. */
+	redelivers: boolean;
 	/** Reads a delivery whose signature was right. @param body the delivery's JSON, parsed */
 	readDelivery(body: unknown): DeliveryReading;
 }

@@ -12,6 +12,8 @@ export const httpSms: ReceivingGateway = {
 	signature: jwtScheme({ header: 'authorization', issuer: 'api.httpsms.com', tolerance: 60 }),
 
 	answerWithin: 5_000,
+	// A second attempt a tenth of a second later, and no more.
+	redelivers: false,
 
 	readDelivery(body): DeliveryReading {
 		if (!isRecord(body)) return { kind: 'invalid', fault: 'the body is not a JSON object' };

@@ -58,6 +58,7 @@ export const mobileApiConnect: Gateway = {
 
 	// Not documented; the two gateways of this kind whose sources are known wait 30 s.
 	answerWithin: 30_000,
+	redelivers: true,
 
 	limits: { text: 1600, ref: 64 },
 

@@ -23,6 +23,7 @@ export const smsGate: ReceivingGateway = {
 
 	// The phone gives up when no byte has come for 5 s.
 	answerWithin: 5_000,
+	redelivers: true,
 
 	readDelivery(body): DeliveryReading {
 		if (!isRecord(body)) return { kind: 'invalid', fault: 'the body is not a JSON object' };

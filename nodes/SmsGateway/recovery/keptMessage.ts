@@ -4,6 +4,7 @@ import type { OptOutChoice } from '../consent/optOutChoice';
 import { claimKeyOf } from '../dedupe/claimKey';
 import { deliveryOf } from '../dedupe/deliveryOf';
 import type { AttachmentItem } from '../item/attachments';
+import { settledBefore } from '../shared/settledBefore';
 import { openKeptMessages, type NewMessage } from './keptMessages';
 
 /** What the trigger's panel says of how a message is understood. */
@@ -48,26 +49,37 @@ function withoutFileData(json: IDataObject): IDataObject {
  * Keeps a message before the sender has its answer: n8n's own record of it is lost when a worker dies,
  * and nobody would send it again.
  *
- * When n8n's API fails, the message is accepted all the same, and kept as soon as its execution
- * begins: n8n has it, and a gateway gives up what is refused for long.
+ * When n8n's API fails or takes too long, the message is accepted all the same, and kept as soon as its
+ * execution begins: n8n has it, and a gateway gives up what is refused for long.
+ *
+ * @param deadline until when this may take, in milliseconds since 1970
  */
 export async function keepAccepted(
 	context: IWebhookFunctions,
 	json: IDataObject,
 	settings: MessageSettings,
+	deadline: number,
 ): Promise<void> {
-	try {
-		const kept = await openKeptMessages(context);
-		await kept.keep(messageToKeep(context, json, settings), Date.now());
-	} catch (error) {
-		const { message } = error as Error;
-		context.logger.warn(
-			`${context.getNode().name}: the message is not kept for recovery yet. ${message}`,
-			{
-				workflowId: context.getWorkflow().id,
-			},
-		);
-	}
+	let problem: string | undefined = "n8n's API did not answer in time";
+	const kept = keep(context, json, settings).then(
+		() => (problem = undefined),
+		({ message }: Error) => (problem = message),
+	);
+	await settledBefore(deadline, kept);
+	if (problem === undefined) return;
+	context.logger.warn(
+		`${context.getNode().name}: the message is not kept for recovery yet. ${problem}`,
+		{ workflowId: context.getWorkflow().id },
+	);
+}
+
+async function keep(
+	context: IWebhookFunctions,
+	json: IDataObject,
+	settings: MessageSettings,
+): Promise<void> {
+	const messages = await openKeptMessages(context);
+	await messages.keep(messageToKeep(context, json, settings), Date.now());
 }
 
 /** @returns undefined for what the trigger did not write */

@@ -18,6 +18,7 @@ const inbound = (age: number, changes: Partial<InboundMessage> = {}): InboundMes
 	senderType: 'number',
 	to: '+14155550199',
 	text: 'Stop',
+	deduplicationKey: 'key_1',
 	messageId: 'msg_in_1',
 	receivedAt: new Date(Date.now() - age).toISOString(),
 	optOutIntent: 'optOut',

@@ -49,9 +49,9 @@ describe('what recording comes to', () => {
 			3,
 		],
 		[
-			'a late STOP',
+			'a STOP that comes late: in doubt it counts',
 			[stop('10:00'), start('10:10'), stop('10:05')],
-			['optedOut', 'optedIn', 'superseded'],
+			['optedOut', 'optedIn', 'optedOut'],
 			3,
 		],
 		['a late START', [stop('10:10'), start('10:05')], ['optedOut', 'superseded'], 2],
@@ -338,6 +338,44 @@ describe('looking many people up', () => {
 		};
 
 		await expect(openList(baseUrl).consentsOf(people(8))).rejects.toThrow(/was deleted$/);
+	});
+});
+
+describe('a message', () => {
+	const numbered = (entry: OptOutEntry, messageId: string, deduplicationKey: string | null) => ({
+		...entry,
+		messageId,
+		deduplicationKey,
+	});
+
+	it('with an ID that was there before is another one: STOP 7, START 8, STOP 7', async () => {
+		const outcomes = await outcomesOf(
+			numbered(stop('10:00'), '7', 'a'),
+			numbered(start('10:05'), '8', 'b'),
+			numbered(stop('10:10'), '7', 'c'),
+		);
+
+		expect(outcomes).toEqual(['optedOut', 'optedIn', 'optedOut']);
+		expect(await isOptedOut()).toBe(true);
+	});
+
+	it('that is recorded again, after START, does not opt out again', async () => {
+		const first = numbered(stop('10:00'), '7', 'a');
+		const outcomes = await outcomesOf(first, numbered(start('10:05'), '8', 'b'), first);
+
+		expect(outcomes).toEqual(['optedOut', 'optedIn', 'superseded']);
+		expect(await isOptedOut()).toBe(false);
+	});
+
+	it('whose item lost its key is known by ID and time', async () => {
+		const outcomes = await outcomesOf(
+			numbered(stop('10:00'), '7', 'a'),
+			numbered(start('10:05'), '8', 'b'),
+			numbered(stop('10:00'), '7', null),
+			numbered(stop('10:10'), '7', null),
+		);
+
+		expect(outcomes).toEqual(['optedOut', 'optedIn', 'superseded', 'optedOut']);
 	});
 });
 

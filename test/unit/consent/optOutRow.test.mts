@@ -18,6 +18,7 @@ describe('a row that somebody wrote by hand', () => {
 			keyword: null,
 			text: null,
 			messageId: null,
+			deduplicationKey: null,
 			at: CREATED,
 			recordedBy: null,
 			confirmedAt: null,

@@ -46,16 +46,34 @@ describe('whether a person may be texted', () => {
 	});
 });
 
-describe('the order in which a person said it', () => {
-	it('counts, not the one in which it was written: a late STOP does not undo a later START', () => {
-		expect(isOptedOut([stop('10:00'), start('10:10'), stop('10:05')])).toBe(false);
+describe('the order in which it was written', () => {
+	it.each<[string, OptOutEntry[]]>([
+		['a START that the gateway dates later', [stop('10:00'), start('10:10'), stop('10:05')]],
+		['a START, hours later by its date', [start('18:00'), stop('10:00')]],
+		['a removal by hand, hours later by its date', [block('09:00'), lift('18:00'), stop('10:00')]],
+		['a START, dated 1970', [start('10:00'), stop('10:00', { at: '1970-01-01T00:00:00.000Z' })]],
+	])('makes a STOP count that was written after %s', (_, entries) => {
+		expect(isOptedOut(entries)).toBe(true);
 	});
 
-	it('counts for a late START as well', () => {
-		expect(isOptedOut([stop('10:10'), start('10:05')])).toBe(true);
+	it.each<[string, string]>([
+		['a minute', '10:09'],
+		['hours', '03:00'],
+	])('does not let a START lift a STOP that was said %s later, and came before it', (_, time) => {
+		expect(isOptedOut([stop('10:10'), start(time)])).toBe(true);
 	});
 
-	it('is the order of writing where the times are the same', () => {
+	it('lets a START lift only what was said before it', () => {
+		const rows = written(stop('10:00'), stop('10:10'), start('10:05'));
+
+		expect(consentOf(rows).own.map(({ id }) => id)).toEqual([2]);
+	});
+
+	it('lets a removal by hand lift everything before it, whatever its date', () => {
+		expect(isOptedOut([stop('10:10'), block('10:11'), lift('03:00')])).toBe(false);
+	});
+
+	it('decides where the times are the same', () => {
 		expect(isOptedOut([stop('10:00'), start('10:00')])).toBe(false);
 		expect(isOptedOut([start('10:00'), stop('10:00')])).toBe(true);
 	});

@@ -26,6 +26,7 @@ export async function recordByHand(
 		keyword: null,
 		text: note || null,
 		messageId: null,
+		deduplicationKey: null,
 		at: new Date().toISOString(),
 		recordedBy: recordedByOf(context),
 	});

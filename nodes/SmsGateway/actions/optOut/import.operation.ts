@@ -100,6 +100,7 @@ function entryOf(context: IExecuteFunctions, itemIndex: number): OptOutEntry | {
 		keyword: null,
 		text: typeof options.note === 'string' && options.note !== '' ? options.note : null,
 		messageId: null,
+		deduplicationKey: null,
 		at: new Date().toISOString(),
 		recordedBy: recordedByOf(context),
 	};

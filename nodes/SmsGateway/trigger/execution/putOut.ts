@@ -8,8 +8,11 @@ import { recordOptOuts } from './recordOptOuts';
 
 /**
  * What is done with accepted messages before anything that the user wired runs: numbers and opt-outs
- * are read, duplicates are dropped, opt-outs are recorded, files become binary data, and each item gets
+ * are read, opt-outs are recorded, duplicates are dropped, files become binary data, and each item gets
  * its output. The trigger's execution does it, and Recover in the place of one that n8n lost.
+ *
+ * Recorded first: a process that dies in between leaves an opt-out that is recorded and not seen,
+ * rather than one that is seen and not recorded.
  *
  * @param onlyFirst gives the items whose message no other delivery ran
  */
@@ -20,7 +23,8 @@ export async function putOut(
 	onlyFirst: (items: INodeExecutionData[]) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][]> {
 	completeItems(items, { defaultCountry, optOuts: optOut.understanding });
-	const recorded = await recordOptOuts(context, await onlyFirst(items), optOut);
-	await attachBinaryData(context, recorded);
-	return splitByOutput(recorded, optOut.likely);
+	const recorded = await recordOptOuts(context, items, optOut);
+	const first = await onlyFirst(recorded);
+	await attachBinaryData(context, first);
+	return splitByOutput(first, optOut.likely);
 }

@@ -28,17 +28,24 @@ export async function recordOptOuts(
 	items: INodeExecutionData[],
 	choice: OptOutChoice,
 ): Promise<INodeExecutionData[]> {
-	if (!items.some(({ json }) => isMessageItem(json))) return items;
-	const list = await openOptOutList(context, 0);
+	const concerned = items.map(({ json }) => isMessageItem(json) && isAboutConsent(json, choice));
+	const list = concerned.includes(true) ? await openOptOutList(context, 0) : undefined;
 	if (!list) return items;
 
 	const recorded: INodeExecutionData[] = [];
-	for (const item of items) {
-		if (!isMessageItem(item.json)) recorded.push(item);
-		else recorded.push({ ...item, json: await recordMessage(context, list, item.json, choice) });
+	for (const [index, item] of items.entries()) {
+		const json = item.json as MessageItem;
+		recorded.push(
+			concerned[index] ? { ...item, json: await recordMessage(context, list, json, choice) } : item,
+		);
 	}
 	return recorded;
 }
+
+/** Whether there may be something to record: reading n8n's key takes longer than all the rest. */
+const isAboutConsent = (message: MessageItem, { likely, yesOptsIn }: OptOutChoice): boolean =>
+	(isOptOutMatter(message, likely) && message.optOutIntent !== 'help') ||
+	(yesOptsIn && isYes(message));
 
 async function recordMessage(
 	context: IExecuteFunctions,
@@ -60,15 +67,17 @@ async function recordMessage(
 	}
 }
 
+const isYes = ({ text }: MessageItem) => normaliseKeyword(text) === 'YES';
+
 /** YES is an everyday answer: it opts in only a person who opted out, and if the user wants it so. */
 async function readYes(
 	list: OptOutList,
 	message: MessageItem,
 	{ yesOptsIn }: OptOutChoice,
 ): Promise<MessageItem> {
-	if (!yesOptsIn || normaliseKeyword(message.text) !== 'YES') return message;
-	const { from, to, messageId } = message;
-	if (!(await list.answersOptOut(from, to ?? undefined, messageId))) return message;
+	if (!yesOptsIn || !isYes(message)) return message;
+	const { from, to, deduplicationKey } = message;
+	if (!(await list.answersOptOut(from, to ?? undefined, deduplicationKey))) return message;
 	return { ...message, optOutIntent: 'optIn', optOutMatch: 'exact', optOutKeyword: 'YES' };
 }
 

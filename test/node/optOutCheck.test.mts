@@ -74,6 +74,18 @@ const peopleAt = (ran: IRun) =>
 	);
 const hintsOf = (ran: IRun) => ran.data.resultData.runData[SMS]?.[0].hints ?? [];
 
+describe('a node in between that takes the plus away', () => {
+	it.each(['14155550100', '1 415 555 0100', '(415) 555-0100'])(
+		'gets nobody past the list: %s',
+		async (from) => {
+			optOut({ phoneNumber: JANE, state: 'optedOut', reason: 'keyword' });
+			for (const operation of each) await run(operation, [from]);
+
+			expect(texting.sent).toEqual([]);
+		},
+	);
+});
+
 describe.each(sending)('%s, to a person who opted out', (operation) => {
 	it('asks the gateway for nothing: the item leaves on Opted Out', async () => {
 		optOut({ phoneNumber: JANE, state: 'optedOut', reason: 'keyword' });
@@ -96,6 +108,27 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 			},
 		]);
 		expect(peopleAt(ran)).toEqual([[JOE], [JANE]]);
+	});
+
+	it.each([
+		['+5215512345678', '+525512345678'],
+		['+5491123456789', '011 2345-6789'],
+		['+5511987654321', '+551187654321'],
+		['+44 7700 900142', '\u202a+44 7700 900142\u202c'],
+	])('knows %s by a row for %s', async (person, phoneNumber) => {
+		optOut({ phoneNumber, state: 'optedOut', reason: 'keyword' });
+		const ran = await run(operation, [person, JOE]);
+
+		expect(texting.sent).toEqual([{ to: JOE, text: TEXT }]);
+		expect(outputsOf(ran, SMS)?.map((items) => items.length)).toEqual([1, 1]);
+	});
+
+	it('of a line that the row writes otherwise', async () => {
+		optOut({ phoneNumber: JANE, line: '(415) 555-0199', state: 'optedOut', reason: 'keyword' });
+		await run(operation, [JANE], { options: { line: LINE } });
+		await run(operation, [JANE], { options: { line: '+14155550198' } });
+
+		expect(texting.sent).toEqual([{ to: JANE, text: TEXT }]);
 	});
 
 	it('sends on when the person opted in again', async () => {

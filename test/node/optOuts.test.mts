@@ -143,13 +143,13 @@ describe('check', () => {
 		await run('add', { phoneNumber: JANE });
 		const ran = await run('check', forItem, [
 			{ phone: JANE, name: 'Jane' },
-			{ phone: '1 415 555 0101', name: 'Joe' },
+			{ phone: '+1 415 555 0101', name: 'Joe' },
 		]);
 
 		expect(outputsOf(ran, SMS)).toEqual([
 			[
 				{
-					json: { phone: '1 415 555 0101', name: 'Joe', phoneNumber: JOE, optedOut: false },
+					json: { phone: '+1 415 555 0101', name: 'Joe', phoneNumber: JOE, optedOut: false },
 					pairedItem: { item: 1 },
 				},
 			],
@@ -228,7 +228,7 @@ describe('get many', () => {
 		await run('add', { phoneNumber: JOE });
 		await run('remove', { phoneNumber: JOE });
 		const [table] = texting.store.tables;
-		texting.store.addRow(table, { phoneNumber: '1 212 555 0102' });
+		texting.store.addRow(table, { phoneNumber: '+1 212 555 0102' });
 		// n8n's screen makes an empty row first.
 		texting.store.addRow(table, {});
 	});

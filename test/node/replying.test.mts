@@ -161,6 +161,12 @@ describe('a sender that cannot be answered', () => {
 		expect(texting.sent).toEqual([]);
 	});
 
+	it('is one no more when its range is only not known', async () => {
+		await replyBehind('test.pass', [{ json: { ...INBOUND, from: '+44 7700 900142' } }]);
+
+		expect(texting.sent).toMatchObject([{ to: '+447700900142' }]);
+	});
+
 	it('does not keep the others from being answered, with Continue On Fail', async () => {
 		const run = await replyBehind(
 			'test.pass',

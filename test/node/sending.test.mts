@@ -82,14 +82,27 @@ describe('sending a text', () => {
 	});
 
 	it.each([
-		['without a plus', { to: '919876543210' }, '+919876543210'],
+		[
+			'without a plus, with its country',
+			{ to: '919876543210', options: { defaultCountry: 'IN' } },
+			'+919876543210',
+		],
 		['with blanks and dashes', { to: ' +1 (415) 555-0100 ' }, '+14155550100'],
 		[
 			'national, with a default country',
 			{ to: '(415) 555-0100', options: { defaultCountry: 'US' } },
 			'+14155550100',
 		],
-		['as a number', { to: 919876543210 }, '+919876543210'],
+		[
+			'as a number, with its country',
+			{ to: 919876543210, options: { defaultCountry: 'IN' } },
+			'+919876543210',
+		],
+		[
+			'that a table made a decimal of',
+			{ to: '14155550100.0', options: { defaultCountry: 'US' } },
+			'+14155550100',
+		],
 	])('reads a recipient %s', async (_, parameters, to) => {
 		await texting.run({ ...SEND, ...parameters });
 
@@ -119,6 +132,16 @@ describe('what cannot be sent', () => {
 			'a national number without a default country',
 			{ to: '(415) 555-0100' },
 			"'To' is not a phone number that can be texted (…100)",
+		],
+		[
+			'digits that are Florida’s, or Myanmar’s',
+			{ to: '954-555-0100' },
+			"'To' is not a phone number that can be texted (…100)",
+		],
+		[
+			'a number that a spreadsheet rounded',
+			{ to: '1.41556E+10', options: { defaultCountry: 'US' } },
+			"'To' is not a phone number that can be texted (…+10)",
 		],
 		[
 			'no text',

@@ -98,6 +98,13 @@ const notations = new BoundedMap<string, Notation>(10_000);
 export const notationOf = (written: string): Notation =>
 	notations.getOrMake(written, () => new Notation(written));
 
+/** Whether these are one number without any doubt: both with their country, or written alike. */
+export const isCertainlySame = (one: Notation, other: Notation): boolean =>
+	one.text === other.text ||
+	(one.digits !== '' &&
+		one.isInternational === other.isInternational &&
+		(one.isInternational ? one.key === other.key : one.digits === other.digits));
+
 /** A number without a country counts for every country that it could belong to. */
 export function isSame(one: Notation, other: Notation): boolean {
 	if (one.text === other.text) return true;

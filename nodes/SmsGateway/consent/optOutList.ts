@@ -1,5 +1,6 @@
 import { openDataTable, type DataTable } from '../n8nApi/dataTable';
 import { hasN8nKey, type N8nContext } from '../n8nApi/n8nKey';
+import { countsFor } from './countsFor';
 import {
 	ALL_LINES,
 	readOptOutRow,
@@ -10,7 +11,7 @@ import {
 } from './optOutRow';
 import { consentOf, type Consent } from './optOutState';
 import { OPT_OUT_TABLE } from './optOutTable';
-import { conditionFor, isSamePerson } from './samePerson';
+import { conditionFor } from './samePerson';
 
 /** What recording an entry came to. */
 export interface Recorded {
@@ -59,7 +60,7 @@ export class OptOutList {
 		const rows = (await this.table.rowsOfAny(conditions)).map(readOptOutRow);
 		return people.map(({ phoneNumber, line }) =>
 			consentOf(
-				rows.filter((row) => isSamePerson(row.phoneNumber, phoneNumber)),
+				rows.filter((row) => countsFor(row, phoneNumber)),
 				line,
 			),
 		);
@@ -137,7 +138,7 @@ export class OptOutList {
 
 	private async rowsOf(phoneNumber: string): Promise<OptOutRow[]> {
 		const rows = (await this.table.rows([conditionFor(phoneNumber)])).map(readOptOutRow);
-		return rows.filter((row) => isSamePerson(row.phoneNumber, phoneNumber));
+		return rows.filter((row) => countsFor(row, phoneNumber));
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Condition } from '../n8nApi/dataTableApi';
 import { tidy } from '../shared/writtenNumber';
-import { FEWEST_DIGITS, isSame, notationOf } from './notation';
+import { FEWEST_DIGITS, isCertainlySame, isSame, notationOf } from './notation';
 
 /**
  * Finds the rows that may be about a person, among them those that somebody wrote by hand in n8n's
@@ -29,6 +29,11 @@ export function conditionFor(phoneNumber: string): Condition {
 export function isSamePerson(rowNumber: string, phoneNumber: string): boolean {
 	if (rowNumber === phoneNumber) return true;
 	return isSame(notationOf(withoutWords(rowNumber)), notationOf(phoneNumber));
+}
+
+/** Whether a row is without any doubt about this person, and not about one whose digits end alike. */
+export function isCertainlySamePerson(rowNumber: string, phoneNumber: string): boolean {
+	return isCertainlySame(notationOf(withoutWords(rowNumber)), notationOf(phoneNumber));
 }
 
 /** Whether two of one's own lines, or a line and what somebody wrote for it, are the same. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAddress } from '../../shared/phoneNumber';
+import { countsFor } from '../../consent/countsFor';
 import { RowsByPerson } from '../../consent/rowsByPerson';
 import { digitsOf, isSamePerson } from '../../consent/samePerson';
 import type { OptOutRow } from '../../consent/optOutRow';
@@ -101,7 +102,7 @@ function historyItem({ id, phoneNumber, ...row }: OptOutRow): IDataObject {
 function peopleIn(rows: readonly OptOutRow[], everyone: boolean): IDataObject[] {
 	const people = new RowsByPerson(rows, (row) => row.phoneNumber).everyone();
 	return [...people].flatMap(([phoneNumber, theirs]) => {
-		const { optedOut, own, block } = consentOf(theirs);
+		const { optedOut, own, block } = consentOf(theirs.filter((row) => countsFor(row, phoneNumber)));
 		if (!optedOut && !everyone) return [];
 		const row = block ?? own.at(0) ?? theirs[theirs.length - 1];
 		const { line, reason, keyword, text, at, recordedBy, confirmedAt } = row;

@@ -28,6 +28,7 @@ import { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
 import { OUTPUT_NAMES } from './trigger/execution/outputs';
 import { readDelivery } from './trigger/webhook/readDelivery';
 import { putOut } from './trigger/execution/putOut';
+import { showRefusal } from './trigger/execution/showRefusal';
 import { warnOfRefusal } from './trigger/webhook/refusalWarning';
 import { isRegistered, register, unregister } from './trigger/publish/registration';
 import { warnOfRotation } from './trigger/execution/rotationWarning';
@@ -116,12 +117,12 @@ export class SmsGatewayTrigger implements INodeType {
 		const settings = triggerSettings(this);
 
 		const delivery = await receiveDelivery(this);
-		if (!delivery) return refuse(this);
+		if (!delivery) return refuse(this, 'noBytes');
 
 		const sender = await authenticate(this, delivery, settings);
 		if (!sender.ok) {
 			warnOfRefusal(this, sender.reason);
-			return sender.reason === 'noCredential' ? askToRetry(this) : refuse(this);
+			return sender.reason === 'noCredential' ? askToRetry(this) : refuse(this, sender.reason);
 		}
 
 		const reading = readDelivery(delivery.body, settings.gateway, {
@@ -155,6 +156,7 @@ export class SmsGatewayTrigger implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const settings = triggerSettings(this);
 		const items = this.getInputData();
+		showRefusal(this, items);
 		warnOfRotation(this, items);
 		return await putOut(
 			this,

@@ -31,6 +31,7 @@ import { OUTPUT_NAMES } from './trigger/execution/outputs';
 import { readDelivery } from './trigger/webhook/readDelivery';
 import { putOut } from './trigger/execution/putOut';
 import { recordBeforeAnswer } from './trigger/webhook/recordBeforeAnswer';
+import { showRefusal } from './trigger/execution/showRefusal';
 import { warnOfRefusal } from './trigger/webhook/refusalWarning';
 import { isRegistered, register, unregister } from './trigger/publish/registration';
 import { warnOfRotation } from './trigger/execution/rotationWarning';
@@ -119,12 +120,12 @@ export class SmsGatewayTrigger implements INodeType {
 		const settings = triggerSettings(this);
 
 		const delivery = await receiveDelivery(this);
-		if (!delivery) return refuse(this);
+		if (!delivery) return refuse(this, 'noBytes');
 
 		const sender = await authenticate(this, delivery, settings);
 		if (!sender.ok) {
 			warnOfRefusal(this, sender.reason);
-			return sender.reason === 'noCredential' ? askToRetry(this) : refuse(this);
+			return sender.reason === 'noCredential' ? askToRetry(this) : refuse(this, sender.reason);
 		}
 
 		const reading = readDelivery(delivery.body, settings.gateway, {
@@ -166,6 +167,7 @@ export class SmsGatewayTrigger implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const settings = triggerSettings(this);
 		const items = this.getInputData();
+		showRefusal(this, items);
 		warnOfRotation(this, items);
 		return await putOut(
 			this,

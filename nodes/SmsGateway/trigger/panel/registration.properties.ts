@@ -31,7 +31,7 @@ export const registrationProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Open "Webhook URLs" above, choose Production URL, copy it and paste it into your gateway as its inbound webhook. The gateway then shows a signing secret (whsec_…): paste that into the credential. Until it is there, every delivery is refused.',
+			'Open "Webhook URLs" above, choose Production URL, copy it and paste it into your gateway as its inbound webhook. The gateway then shows a signing secret (whsec_…): paste that into the credential. Until it is there, every delivery is refused. When the address of n8n (WEBHOOK_URL) changes, paste the URL again.',
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
@@ -39,7 +39,7 @@ export const registrationProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Publishing registers the URL in the account's one forward-all webhook; if someone else uses that, publishing says who and changes nothing. To test while this workflow is published, set Registration to Manual and let a portal rule forward to the Test URL.",
+			"Publishing registers the URL in the account's one forward-all webhook; if someone else uses that, publishing says who and changes nothing. When the address of n8n (WEBHOOK_URL) changes, publish again with Take Over turned on. To test while this workflow is published, set Registration to Manual and let a portal rule forward to the Test URL.",
 		name: 'automaticNotice',
 		type: 'notice',
 		default: '',
@@ -56,7 +56,7 @@ export const registrationProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Create an ingress integration in the gateway's portal and enter its ID. Publishing sets its outbound URL, and makes it sign with the signing secret of this node's credential: use a credential of its own for each integration. Test events need Registration set to Manual and a portal rule that forwards to the Test URL.",
+			"Create an ingress integration in the gateway's portal and enter its ID. Publishing sets its outbound URL, and makes it sign with the signing secret of this node's credential: use a credential of its own for each integration. When the address of n8n (WEBHOOK_URL) changes, publish again. Test events need Registration set to Manual and a portal rule that forwards to the Test URL.",
 		name: 'dedicatedNotice',
 		type: 'notice',
 		default: '',

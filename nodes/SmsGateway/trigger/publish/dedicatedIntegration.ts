@@ -15,6 +15,7 @@ export async function pointIntegrationHere(
 	settings: PublishSettings,
 ): Promise<void> {
 	const client = await RegistrationClient.of(hook, settings);
+	client.assertReachable();
 	const { integrationId: id, integrationHeader: signingHeader } = settings;
 	const [signingSecret] = client.secrets;
 	if (id === '') {

@@ -5,7 +5,7 @@ import type { WebhookSlot } from '../../gateways/gateway';
 import type { PublishSettings } from '../panel/triggerSettings';
 import { askForSecret } from './handedOutSecret';
 import { RegistrationClient } from './registrationClient';
-import { hostOf, isSameTrigger } from './triggerUrl';
+import { hostOf, isSameTrigger, isSameTriggerElsewhere } from './triggerUrl';
 
 /*
  * The gateway's one forward-all webhook. It is a single slot for the whole account, which other
@@ -18,6 +18,7 @@ export async function holdsForwardAll(
 	settings: PublishSettings,
 ): Promise<boolean> {
 	const client = await RegistrationClient.of(hook, settings);
+	client.assertReachable();
 	const { url, enabled } = await client.readSlot();
 	return enabled && url === client.url && !client.lacksSecret;
 }
@@ -28,6 +29,7 @@ export async function registerForwardAll(
 	settings: PublishSettings,
 ): Promise<void> {
 	const client = await RegistrationClient.of(hook, settings);
+	client.assertReachable();
 	const slot = await client.readSlot();
 	if (client.isTest) assertFreeForTest(hook, slot, client.url);
 	else if (!settings.takeOver) assertFree(hook, slot, client.url);
@@ -44,6 +46,12 @@ export async function disableForwardAll(
 	const client = await RegistrationClient.of(hook, settings);
 	const slot = await client.readSlot();
 	if (slot.enabled && slot.url === client.url) await client.setSlot(false);
+	if (slot.enabled && isSameTriggerElsewhere(slot.url, client.url)) {
+		hook.logger.warn(
+			`${hook.getNode().name}: the gateway's forward-all webhook still delivers to ${hostOf(slot.url)}, where this trigger was before or has a copy, and was left so. If that is an old address of this n8n, publish with 'Take Over' turned on, or disable it in the gateway's portal`,
+			{ workflowId: hook.getWorkflow().id },
+		);
+	}
 }
 
 function assertFree(hook: IHookFunctions, slot: WebhookSlot, url: string): void {
@@ -58,6 +66,15 @@ function assertFree(hook: IHookFunctions, slot: WebhookSlot, url: string): void 
 		);
 	}
 	if (isFreeFor(slot, url)) return;
+	if (isSameTriggerElsewhere(slot.url, url)) {
+		throw new NodeOperationError(
+			hook.getNode(),
+			`The gateway's forward-all webhook delivers to this trigger at another address, ${hostOf(slot.url)}. If n8n was there before and its address (WEBHOOK_URL) has changed, turn on 'Take Over' in this node, publish, and turn it off again`,
+			{
+				description: `If a copy of this workflow runs at ${hostOf(slot.url)}, it would receive nothing more: set 'Registration' to "Dedicated Integration" then, so that both receive. Nothing was changed at the gateway.`,
+			},
+		);
+	}
 	throw new NodeOperationError(
 		hook.getNode(),
 		`The gateway's forward-all webhook is in use by ${hostOf(slot.url)}, and there is only one. Either turn on 'Take Over' in this node (${hostOf(slot.url)} then receives nothing more), or set Registration to "Dedicated Integration", so that both receive`,

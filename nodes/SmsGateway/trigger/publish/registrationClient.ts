@@ -13,6 +13,8 @@ import { explainResponse, ofRegistering } from '../../gateways/requests/explainR
 import { requestGateway, type GatewayResponse } from '../../gateways/requests/requestGateway';
 import type { PublishSettings } from '../panel/triggerSettings';
 import { handedOutSecrets } from './handedOutSecret';
+import { whyOutOfReach } from './reach';
+import { hostOf } from './triggerUrl';
 
 /** For one response, in milliseconds. */
 const TIMEOUT = 10_000;
@@ -58,6 +60,20 @@ export class RegistrationClient {
 		return (
 			handedOutSecrets.isOpen(this.url, this.secrets) ||
 			this.secrets.every((secret) => secret === '')
+		);
+	}
+
+	/** @throws when no delivery of the gateway could get to this trigger */
+	assertReachable(): void {
+		const why = whyOutOfReach(this.url, String(this.credential.baseUrl));
+		if (!why) return;
+		throw new NodeOperationError(
+			this.hook.getNode(),
+			`The gateway cannot deliver here: ${hostOf(this.url)} ${why}. Set the environment variable WEBHOOK_URL of n8n to the https address at which the internet reaches it, restart n8n, and publish again`,
+			{
+				description:
+					'Nothing was changed at the gateway. For a test on your own machine, a tunnel gives n8n such an address.',
+			},
 		);
 	}
 

@@ -8,6 +8,12 @@ export function isSameTrigger(one: string, other: string): boolean {
 	return a !== undefined && b !== undefined && a.host === b.host && ending(a) === ending(b);
 }
 
+/** Whether both end as this trigger's URLs do, on different hosts: an old address, or a copy elsewhere. */
+export function isSameTriggerElsewhere(one: string, other: string): boolean {
+	const [a, b] = [parse(one), parse(other)];
+	return a !== undefined && b !== undefined && a.host !== b.host && ending(a) === ending(b);
+}
+
 /** The host of a URL, for a message; never its path, which is as good as a password. */
 export function hostOf(url: string): string {
 	return parse(url)?.host ?? 'an address that is not a URL';

@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { AcceptedMessage } from '../../item/message';
 import type { AcceptedReport } from '../../item/report';
+import type { ShownRefusal } from '../execution/showRefusal';
 import { logSeldom } from './logSeldom';
 
 /*
@@ -12,14 +13,34 @@ import { logSeldom } from './logSeldom';
 /** Of what is named in the log, in characters. */
 const LONGEST_NAME = 64;
 
-/** 401, the same for every reason: a forger learns nothing, and no execution is made. */
-export function refuse(context: IWebhookFunctions): IWebhookResponseData {
-	return answer(context, 401, { error: 'unauthorized' });
+/**
+ * 401, the same for every reason: a forger learns nothing, and no execution is made. Who listens for a
+ * test event in the editor sees the reason there.
+ */
+export function refuse(
+	context: IWebhookFunctions,
+	reason: ShownRefusal['refused'],
+): IWebhookResponseData {
+	return {
+		...answer(context, 401, { error: 'unauthorized' }),
+		...shown(context, { refused: reason }),
+	};
 }
 
 /** 400 for a delivery that is signed rightly but is not a message; names what is wrong with it. */
 export function reject(context: IWebhookFunctions, fault: string): IWebhookResponseData {
-	return answer(context, 400, { error: 'not_a_message', message: `Not a message: ${fault}` });
+	return {
+		...answer(context, 400, { error: 'not_a_message', message: `Not a message: ${fault}` }),
+		...shown(context, { refused: 'notAMessage', fault }),
+	};
+}
+
+/** An item for the editor, and for nothing else. */
+function shown(
+	context: IWebhookFunctions,
+	refusal: ShownRefusal,
+): Pick<IWebhookResponseData, 'workflowData'> {
+	return context.getMode() === 'manual' ? { workflowData: [[{ json: refusal }]] } : {};
 }
 
 /** 503: whether the message is stored cannot be told now, so the sender is to try again. */

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { hostOf, isSameTrigger } from '../../../../nodes/SmsGateway/trigger/publish/triggerUrl.ts';
+import {
+	hostOf,
+	isSameTrigger,
+	isSameTriggerElsewhere,
+} from '../../../../nodes/SmsGateway/trigger/publish/triggerUrl.ts';
 
 const PRODUCTION = 'https://n8n.example.com/webhook/5f1c/sms';
 
@@ -68,5 +72,17 @@ describe('any two strings', () => {
 				return same === isSameTrigger(other, one) && (!same || hostOf(one) === hostOf(other));
 			}),
 		);
+	});
+});
+
+describe('one trigger at two addresses', () => {
+	it.each([
+		['on another host', 'https://old.example.com/webhook/5f1c/sms', true],
+		['on another port', 'https://n8n.example.com:5678/webhook/5f1c/sms', true],
+		['at the same', PRODUCTION, false],
+		["another trigger's on another host", 'https://old.example.com/webhook/77aa/sms', false],
+		['no URL', 'webhook/5f1c/sms', false],
+	])('is told: %s', (_, other, isElsewhere) => {
+		expect(isSameTriggerElsewhere(PRODUCTION, other)).toBe(isElsewhere);
 	});
 });

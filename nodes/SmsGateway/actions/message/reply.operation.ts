@@ -11,7 +11,7 @@ const displayOptions = { show: { resource: ['message'], operation: ['reply'] } }
 export const reply: TextingOperation = {
 	properties: [
 		textProperty(displayOptions),
-		...optOutCheckProperties(displayOptions, { canSendAnyway: true }),
+		...optOutCheckProperties(displayOptions, { canSkip: true }),
 		optionsProperty(displayOptions),
 	],
 

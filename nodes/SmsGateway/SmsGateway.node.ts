@@ -49,12 +49,13 @@ export class SmsGateway implements INodeType {
 				testedBy: 'otherSmsGatewayApiTest',
 				displayOptions: { show: { gateway: ['other'] }, hide: { operation: WITHOUT_GATEWAY } },
 			},
-			// Opt-Out needs it and says so; n8n finds a credential by its first entry alone, so that it
-			// cannot be required for one resource only.
+			// Whatever has no 'Opt-Out Check' needs it too. One entry: n8n finds a credential by its first alone.
 			{
 				name: 'smsGatewayN8nApi',
 				displayName: 'Opt-Out List',
+				required: true,
 				testedBy: 'smsGatewayN8nApiTest',
+				displayOptions: { hide: { optOutCheck: ['input', 'notChecked'] } },
 			},
 		],
 		properties: [

@@ -159,14 +159,17 @@ describe('a STOP to one workflow', () => {
 		expect(sendRequests(world)).toHaveLength(2);
 	});
 
-	it('does not hold up a text with "Send Anyway", nor one without a store', async () => {
+	it('does not hold up a text with "Not Checked"; without a list and that, nothing goes out', async () => {
 		const person = somebody();
 		await a.texts(person, 'STOP');
-		const anyway = await createSender(world, { store, parameters: { optOutCheck: 'sendAnyway' } });
-		const unchecked = await createSender(world);
-		expect(wasSent(await anyway.send(`+${person}`))).toBe(true);
+		const optOutCheck = 'notChecked';
+		const unchecked = await createSender(world, { store, parameters: { optOutCheck } });
+		const fresh = await createSender(world, { parameters: { optOutCheck: 'list' } });
 		expect(wasSent(await unchecked.send(`+${person}`))).toBe(true);
-		expect(sendRequests(world)).toHaveLength(2);
+		expect((await fresh.send(`+${somebody()}`)).error).toMatch(
+			/^Choose an 'Opt-Out List' credential, or set 'Opt-Out Check' to 'Not Checked'/,
+		);
+		expect(sendRequests(world)).toHaveLength(1);
 	});
 
 	it('reaches a workflow of another person, in a project of their own', async () => {

@@ -89,12 +89,18 @@ async function runBehindTrigger(
 	};
 }
 
-const reply = (text = 'We are open.') => ({ resource: 'message', operation: 'reply', text });
+const reply = (text = 'We are open.') => ({
+	resource: 'message',
+	operation: 'reply',
+	text,
+	optOutCheck: 'notChecked',
+});
 const send = (to: string, options = {}) => ({
 	resource: 'message',
 	operation: 'send',
 	to,
 	text: 'Your order is ready.',
+	optOutCheck: 'notChecked',
 	options,
 });
 const accepted = () => world.simulator.messages().map(({ to, text, ref }) => ({ to, text, ref }));

@@ -83,6 +83,7 @@ export async function publishBehindTrigger(
 					resource: 'message',
 					operation: 'reply',
 					text: "={{ 'Reply to ' + $('Message').item.json.messageId }}",
+					...(!isGuarded && { optOutCheck: 'notChecked' }),
 				},
 				{ credentials: forReply },
 			),

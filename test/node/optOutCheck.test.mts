@@ -165,16 +165,16 @@ describe.each(sending)('%s, to a person who opted out', (operation) => {
 		expect(JSON.stringify(outputsOf(ran, SMS))).not.toContain('crooks');
 	});
 
-	it('sends with Send Anyway, and does not look', async () => {
+	it('sends with Not Checked, and does not look', async () => {
 		optOut({ phoneNumber: JANE });
-		const ran = await run(operation, [JANE], { optOutCheck: 'sendAnyway' });
+		const ran = await run(operation, [JANE], { optOutCheck: 'notChecked' });
 
 		expect(peopleAt(ran)).toEqual([[JANE], []]);
 		expect(texting.store.requests).toEqual([]);
 		expect(hintsOf(ran)).toEqual([]);
 	});
 
-	it.each(['Send Anyway', '', 'none', 'LIST', 'sendAnyway'])(
+	it.each(['Not Checked', '', 'none', 'LIST', 'sendAnyway', 'notChecked'])(
 		'looks in the list when an expression gives "%s" for the check',
 		async (value) => {
 			optOut({ phoneNumber: JANE });
@@ -233,18 +233,27 @@ describe('without a credential for the store', () => {
 		texting = await Texting.start();
 	});
 
-	it.each(sending)('%s goes out unchecked, and the editor says so once', async (operation) => {
-		const ran = await run(operation, [JANE, JOE]);
+	it.each(sending)('%s sends nothing, and says what to choose', async (operation) => {
+		const ran = await run(operation, [JANE, JOE], { optOutCheck: 'list' });
+
+		expect(errorOf(ran)).toEqual({
+			name: 'NodeOperationError',
+			message: "Choose an 'Opt-Out List' credential, or set 'Opt-Out Check' to 'Not Checked'",
+			description: 'Nothing was sent: without the list nobody knows who opted out.',
+			itemIndex: 0,
+		});
+		expect(texting.gateway.requests).toEqual([]);
+	});
+
+	it.each(sending)('%s sends to everybody with Not Checked', async (operation) => {
+		await run(operation, [JANE, JOE], { optOutCheck: 'notChecked' });
 
 		expect(texting.sent).toHaveLength(2);
-		expect(hintsOf(ran).map(({ message }) => message)).toEqual([
-			expect.stringMatching(/^Opt-outs were not checked\./),
-		]);
 		expect(texting.store.requests).toEqual([]);
 	});
 
 	it('check is an error, not "allowed"', async () => {
-		const ran = await run('check', [JANE]);
+		const ran = await run('check', [JANE], { optOutCheck: 'list' });
 
 		expect(errorOf(ran).message).toMatch(/choose .*credential/);
 		expect(outputsOf(ran, SMS)).toBeUndefined();

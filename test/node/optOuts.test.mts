@@ -180,11 +180,13 @@ describe('check', () => {
 		]);
 	});
 
-	it('does not know Send Anyway', async () => {
-		await run('add', { phoneNumber: JANE });
-		const ran = await run('check', { phoneNumber: JANE, optOutCheck: 'sendAnyway' });
+	it('does not know Not Checked, which stays when the operation is changed', async () => {
+		const ran = await run('check', { phoneNumber: JANE, optOutCheck: 'notChecked' });
 
-		expect(outputsOf(ran, SMS)?.map((items) => items.length)).toEqual([0, 1]);
+		expect(errorOf(ran).message).toBe(
+			"'Check' cannot do without a list: choose another value for 'Opt-Out Check'",
+		);
+		expect(outputsOf(ran, SMS)).toBeUndefined();
 	});
 });
 

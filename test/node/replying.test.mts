@@ -21,7 +21,12 @@ const INBOUND = {
 	optOutMatch: null,
 	signedWith: 'current',
 };
-const REPLY = { resource: 'message', operation: 'reply', text: 'Open from 9 to 5.' };
+const REPLY = {
+	resource: 'message',
+	operation: 'reply',
+	text: 'Open from 9 to 5.',
+	optOutCheck: 'notChecked',
+};
 
 let texting: Texting;
 beforeEach(async () => {

@@ -420,6 +420,7 @@ describe('an error, as an error or as an item', () => {
 		const parameters = {
 			...SEND,
 			text: '={{ $json.words }}',
+			optOutCheck: 'notChecked',
 			options: { retries: 0, timeout: 0.2 },
 		};
 		const smsOnly = async (settings = {}) => {

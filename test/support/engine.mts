@@ -3,6 +3,7 @@ import './n8nUserFolder.mts';
 import { DataDeduplicationService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
+	NodeConnectionTypes,
 	NodeHelpers,
 	Workflow,
 	type IConnections,
@@ -13,6 +14,7 @@ import {
 	type IRun,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
+	type NodeConnectionType,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -34,8 +36,7 @@ void DataDeduplicationService.init(deduplicator);
 const nodesByType: Record<string, INodeType> = {
 	[TRIGGER]: new SmsGatewayTrigger(),
 	[ACTION]: new SmsGateway(),
-	// The type that n8n gives a node that an AI agent has as its tool.
-	[`${ACTION}Tool`]: new SmsGateway(),
+	[`${ACTION}Tool`]: asTool(new SmsGateway()),
 	...helperNodes,
 };
 
@@ -69,6 +70,21 @@ export function nodeOf(type: string, name: string, settings: Partial<INode> = {}
 	};
 }
 
+/** The node type that n8n makes of one for AI agents: its type ends in "Tool", and agents take it. */
+function asTool(nodeType: INodeType): INodeType {
+	nodeType.description.inputs = [];
+	nodeType.description.outputs = [NodeConnectionTypes.AiTool];
+	return nodeType;
+}
+
+interface Link {
+	from: string;
+	output?: number;
+	to: string;
+	/** `main` if left out. */
+	type?: NodeConnectionType;
+}
+
 /**
  * A workflow of these nodes.
  *
@@ -76,14 +92,14 @@ export function nodeOf(type: string, name: string, settings: Partial<INode> = {}
  */
 export function workflowOf(
 	nodes: INode[],
-	links: Array<{ from: string; output?: number; to: string }> = [],
+	links: Link[] = [],
 	{ id = nextId(), active = true } = {},
 ): Workflow {
 	const connections: IConnections = {};
-	for (const { from, output = 0, to } of links) {
-		const outputs = ((connections[from] ??= { main: [] }).main ??= []);
+	for (const { from, output = 0, to, type = NodeConnectionTypes.Main } of links) {
+		const outputs = ((connections[from] ??= {})[type] ??= []);
 		for (let index = 0; index <= output; index++) outputs[index] ??= [];
-		outputs[output]?.push({ node: to, type: 'main', index: 0 });
+		outputs[output]?.push({ node: to, type, index: 0 });
 	}
 	return new Workflow({
 		id,

@@ -23,7 +23,7 @@ export class Texting {
 		readonly settings: Partial<INode>,
 	) {}
 
-	/** Without a credential for the store, as most workflows begin. */
+	/** Without an opt-out list: nobody is looked up. */
 	static async start(settings: Partial<INode> = {}): Promise<Texting> {
 		const [gateway, store] = [new GatewayServer(), new StoreServer()];
 		const credentials = new TestCredentialsHelper(
@@ -54,8 +54,14 @@ export class Texting {
 		settings: Partial<INode> = {},
 	): Promise<IRun> {
 		const start = nodeOf('test.pass', 'Start');
+		const { credentials } = { ...this.settings, ...settings };
 		const sms = nodeOf(ACTION, SMS, {
-			parameters: { resource: 'message', operation: 'send', ...parameters },
+			parameters: {
+				resource: 'message',
+				operation: 'send',
+				...(!credentials?.smsGatewayN8nApi && { optOutCheck: 'notChecked' }),
+				...parameters,
+			},
 			...this.settings,
 			...settings,
 		});

@@ -146,6 +146,7 @@ export async function createSender(world: World, options: SenderOptions = {}): P
 		operation: 'send',
 		to: '={{ $json.to }}',
 		text: '={{ $json.text }}',
+		...(!options.store && { optOutCheck: 'notChecked' }),
 		...options.parameters,
 	};
 	const workflow = await client.createWorkflow({

@@ -13,9 +13,7 @@ import type { Consent } from './optOutState';
 import { readAnswerOfInput } from './optOutOfInput';
 
 /** Whether a person may be texted, by the source that the panel names. */
-export type Verdict =
-	| { optedOut: false; checked: boolean }
-	| { optedOut: true; checked: true; fields: IDataObject };
+export type Verdict = { optedOut: false } | { optedOut: true; fields: IDataObject };
 
 /** Whether the person opted out is not known: then nothing may be sent. */
 export interface NoVerdict {
@@ -32,10 +30,6 @@ export interface Recipient {
 	line?: string;
 }
 
-interface Options {
-	canSendAnyway?: boolean;
-}
-
 /**
  * Checks whether people opted out, with one request to their list for all of them. Called immediately
  * before their texts go out, and for no more people than are texted at once: a STOP that comes while
@@ -46,10 +40,9 @@ interface Options {
 export async function checkOptOuts(
 	context: IExecuteFunctions,
 	recipients: readonly Recipient[],
-	options: Options = {},
 ): Promise<Array<Verdict | NoVerdict>> {
 	const sources = await Promise.all(
-		recipients.map(async (recipient) => await sourceFor(context, recipient, options)),
+		recipients.map(async (recipient) => await sourceFor(context, recipient)),
 	);
 	const verdicts: Array<Verdict | NoVerdict> = [];
 	// With an expression in the credential, each item can have a list of its own.
@@ -79,9 +72,8 @@ export async function checkOptOuts(
 export async function checkOptOut(
 	context: IExecuteFunctions,
 	recipient: Recipient,
-	options: Options = {},
 ): Promise<Verdict> {
-	const [verdict] = await checkOptOuts(context, [recipient], options);
+	const [verdict] = await checkOptOuts(context, [recipient]);
 	if ('error' in verdict) throw verdict.error;
 	return verdict;
 }
@@ -92,19 +84,29 @@ type Source = Verdict | NoVerdict | { list: OptOutList };
 async function sourceFor(
 	context: IExecuteFunctions,
 	{ itemIndex, to }: Recipient,
-	{ canSendAnyway = true }: Options,
 ): Promise<Source> {
 	try {
 		const source = context.getNodeParameter('optOutCheck', itemIndex, 'list') as string;
 		// Exactly this value, which the panel takes from no expression: an override is never an accident.
-		if (source === 'sendAnyway' && canSendAnyway) return { optedOut: false, checked: false };
+		if (source === 'notChecked') return { optedOut: false };
 		if (source === 'input') return judgeInput(context, itemIndex, to);
 
 		const list = await openOptOutList(context, itemIndex);
-		return list ? { list } : { optedOut: false, checked: false };
+		return list ? { list } : { error: noList(context, itemIndex) };
 	} catch (error) {
 		return { error };
 	}
+}
+
+function noList(context: IExecuteFunctions, itemIndex: number): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		"Choose an 'Opt-Out List' credential, or set 'Opt-Out Check' to 'Not Checked'",
+		{
+			itemIndex,
+			description: 'Nothing was sent: without the list nobody knows who opted out.',
+		},
+	);
 }
 
 async function lookUp(
@@ -120,9 +122,7 @@ async function lookUp(
 }
 
 function verdictOf(consent: Consent): Verdict {
-	return consent.optedOut
-		? { optedOut: true, checked: true, fields: fieldsOf(consent) }
-		: { optedOut: false, checked: true };
+	return consent.optedOut ? { optedOut: true, fields: fieldsOf(consent) } : { optedOut: false };
 }
 
 function judgeInput(context: IExecuteFunctions, itemIndex: number, phoneNumber: string): Verdict {
@@ -140,9 +140,7 @@ function judgeInput(context: IExecuteFunctions, itemIndex: number, phoneNumber: 
 	}
 	const optedOut =
 		typeof answer === 'boolean' ? answer : answer.some((entry) => isSamePerson(entry, phoneNumber));
-	return optedOut
-		? { optedOut: true, checked: true, fields: { optedOutReason: 'input' } }
-		: { optedOut: false, checked: true };
+	return optedOut ? { optedOut: true, fields: { optedOutReason: 'input' } } : { optedOut: false };
 }
 
 /** What a person who looks at the item wants to know; not what was written. */
@@ -156,9 +154,9 @@ function fieldsOf({ own, block }: Consent): IDataObject {
 	};
 }
 
-const sendAnywayNotice: INodeProperties = {
+const notCheckedNotice: INodeProperties = {
 	displayName: 'Opt-outs are not checked: this text also goes to people who said STOP.',
-	name: 'sendAnywayNotice',
+	name: 'notCheckedNotice',
 	type: 'notice',
 	default: '',
 };
@@ -166,16 +164,16 @@ const sendAnywayNotice: INodeProperties = {
 /** Where a text's recipient is looked up; the same in each operation that looks. */
 export function optOutCheckProperties(
 	displayOptions: IDisplayOptions,
-	{ canSendAnyway }: { canSendAnyway: boolean },
+	{ canSkip }: { canSkip: boolean },
 ): INodeProperties[] {
 	const showFor = (value: string): IDisplayOptions => ({
 		show: { ...displayOptions.show, optOutCheck: [value] },
 	});
-	const sendAnyway = {
-		name: 'Send Anyway',
-		value: 'sendAnyway',
+	const notChecked = {
+		name: 'Not Checked',
+		value: 'notChecked',
 		description:
-			'Does not look. Only for a text that the law allows to a person who opted out, such as the one confirmation.',
+			'Text everybody, people who opted out too. Only where the law allows it, or while you try things out.',
 	};
 	return [
 		{
@@ -190,23 +188,15 @@ export function optOutCheckProperties(
 				{
 					name: 'Opt-Out List',
 					value: 'list',
-					description: 'The Data Table in this n8n that the credential above leads to',
+					description: "The Data Table in this n8n that the 'Opt-Out List' credential leads to",
 				},
 				{
 					name: 'From the Input',
 					value: 'input',
 					description: 'A yes or no, or a list of numbers, from a database or a CRM of your own',
 				},
-				...(canSendAnyway ? [sendAnyway] : []),
+				...(canSkip ? [notChecked] : []),
 			],
-		},
-		{
-			displayName:
-				"Without an 'Opt-Out List' credential, opt-outs are not checked and the text goes out to anyone.",
-			name: 'optOutListNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: showFor('list'),
 		},
 		{
 			displayName: 'Opted Out',
@@ -219,7 +209,7 @@ export function optOutCheckProperties(
 				'An expression for yes or no (true or false), or for the list of the numbers that opted out. Without an answer nothing is sent.',
 			displayOptions: showFor('input'),
 		},
-		...(canSendAnyway ? [{ ...sendAnywayNotice, displayOptions: showFor('sendAnyway') }] : []),
+		...(canSkip ? [{ ...notCheckedNotice, displayOptions: showFor('notChecked') }] : []),
 	];
 }
 

@@ -9,7 +9,6 @@ import { offerUntilTaken, pauseBefore } from './offerUntilTaken';
 import type { Failure, Outcome } from './outcome';
 import type { OutgoingText } from './outgoingText';
 import { sendingOptions } from './sendingOptions';
-import { warnWhenUnchecked } from './warnWhenUnchecked';
 
 /** Which output a person who opted out leaves on. */
 export const OPTED_OUT_OUTPUT = 1;
@@ -73,10 +72,7 @@ async function attemptUnlessOptedOut(
 	verdict: Verdict | NoVerdict,
 ): Promise<Outcome> {
 	if ('error' in verdict) return { ok: false, error: verdict.error, fate: 'notDone' };
-	if (!verdict.optedOut) {
-		warnWhenUnchecked(context, text.itemIndex, verdict);
-		return await attempt(context, text);
-	}
+	if (!verdict.optedOut) return await attempt(context, text);
 	const gateway = gatewayFor(context, text.itemIndex).id;
 	const { ref = text.ref } = sendingOptions(context, text.itemIndex);
 	const item = notSentItem({ ...text, gateway, ref }, verdict.fields);

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import type { TextingOperation } from '../operation';
 import { lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
 import { assertAnswerable } from '../../conversations/answerable';
-import { findInboundMessage } from '../../conversations/inboundMessage';
+import { findInboundMessage, noMessage } from '../../conversations/inboundMessage';
 import { optionsProperty, textOf, textProperty } from './message.properties';
 
 const displayOptions = { show: { resource: ['message'], operation: ['reply'] } };
@@ -12,18 +11,19 @@ const displayOptions = { show: { resource: ['message'], operation: ['reply'] } }
 export const reply: TextingOperation = {
 	properties: [
 		textProperty(displayOptions),
-		...optOutCheckProperties(displayOptions, { canSendAnyway: true }),
+		...optOutCheckProperties(displayOptions, { canSkip: true }),
 		optionsProperty(displayOptions),
 	],
 
 	compose(itemIndex) {
 		const inbound = findInboundMessage(this, itemIndex);
 		if (!inbound) {
-			throw new NodeOperationError(this.getNode(), 'There is no message to reply to', {
+			throw noMessage(
+				this,
 				itemIndex,
-				description:
-					"Put this node behind an SMS Gateway Trigger: it answers the message that the item came from. To text someone else, choose the operation 'Send'.",
-			});
+				'There is no message to reply to',
+				"Put this node behind an SMS Gateway Trigger: it answers the message that the item came from. To text someone else, choose the operation 'Send'.",
+			);
 		}
 		assertAnswerable(this, itemIndex, inbound);
 		const { from, to, ref, messageId } = inbound;

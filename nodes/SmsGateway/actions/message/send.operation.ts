@@ -24,7 +24,7 @@ export const send: TextingOperation = {
 			displayOptions,
 		},
 		textProperty(displayOptions),
-		...optOutCheckProperties(displayOptions, { canSendAnyway: true }),
+		...optOutCheckProperties(displayOptions, { canSkip: true }),
 		optionsProperty(displayOptions),
 	],
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
 import { checkOptOut, lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
@@ -12,7 +13,7 @@ const displayOptions = showFor('check');
 export const check: Operation = {
 	properties: [
 		phoneNumberProperty(displayOptions),
-		...optOutCheckProperties(displayOptions, { canSendAnyway: false }),
+		...optOutCheckProperties(displayOptions, { canSkip: false }),
 		numberOptionsProperty(
 			displayOptions,
 			'The one of your own numbers that is meant. Empty: an opt-out from any line counts.',
@@ -22,16 +23,21 @@ export const check: Operation = {
 	async execute(itemIndex) {
 		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
 		const phoneNumber = personOf(this, itemIndex);
-		// An answer that nobody gave would look like "allowed".
-		if (this.getNodeParameter('optOutCheck', itemIndex, 'list') !== 'input') {
-			await listOf(this, itemIndex);
-		}
+		const source = this.getNodeParameter('optOutCheck', itemIndex, 'list') as string;
 		// n8n keeps what was chosen for Send when the operation is changed to this one.
-		const verdict = await checkOptOut(
-			this,
-			{ itemIndex, to: phoneNumber, line: lineIn(options) },
-			{ canSendAnyway: false },
-		);
+		if (source === 'notChecked') {
+			throw new NodeOperationError(
+				this.getNode(),
+				"'Check' cannot do without a list: choose another value for 'Opt-Out Check'",
+				{ itemIndex },
+			);
+		}
+		if (source !== 'input') await listOf(this, itemIndex);
+		const verdict = await checkOptOut(this, {
+			itemIndex,
+			to: phoneNumber,
+			line: lineIn(options),
+		});
 		const { json } = this.getInputData()[itemIndex];
 		return verdict.optedOut
 			? {

@@ -1,10 +1,13 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { entryOf, type OptOutScope } from '../../consent/optOutEntry';
 import { recordedByOf } from '../../consent/recordedBy';
 import { offerUntilTaken } from '../../sending/offerUntilTaken';
-import { findInboundMessage, type InboundMessage } from '../../conversations/inboundMessage';
+import {
+	findInboundMessage,
+	noMessage,
+	type InboundMessage,
+} from '../../conversations/inboundMessage';
 import { whyUnanswerable } from '../../conversations/answerable';
 import type { Operation } from '../operation';
 import { confirmOnce, unanswered } from './confirmOnce';
@@ -21,11 +24,12 @@ export const handle: Operation = {
 	async execute(itemIndex) {
 		const message = findInboundMessage(this, itemIndex);
 		if (!message) {
-			throw new NodeOperationError(this.getNode(), 'There is no message to handle', {
+			throw noMessage(
+				this,
 				itemIndex,
-				description:
-					'Put this node behind the Opt-Out output of an SMS Gateway Trigger: it handles the message that the item came from.',
-			});
+				'There is no message to handle',
+				'Put this node behind the Opt-Out output of an SMS Gateway Trigger: it handles the message that the item came from.',
+			);
 		}
 		const about = {
 			from: message.from,

@@ -16,6 +16,7 @@ const row = (
 	keyword: null,
 	text: null,
 	messageId: null,
+	deduplicationKey: null,
 	at: '2026-06-12T14:32:05.250Z',
 	recordedBy: null,
 	confirmedAt: null,

@@ -29,6 +29,7 @@ function contextOf({
 	return {
 		getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
 		getNode: () => ({ ...NODE, type }),
+		getParentNodes: () => [],
 		getNodeParameter: (name: string) => parameters[name],
 		continueOnFail: () => continueOnFail,
 	} as unknown as IExecuteFunctions;

@@ -14,7 +14,12 @@ const ITEM: IDataObject = {
 
 /** The message of an item that a node between may have changed. */
 function inboundOf(changes: IDataObject) {
-	const context = { getInputData: () => [{ json: { ...ITEM, ...changes } }] };
+	const context = {
+		getInputData: () => [{ json: { ...ITEM, ...changes } }],
+		getNode: () => ({ name: 'SMS Gateway', type: 'n8n-nodes-sms-gateway.smsGateway' }),
+		getParentNodes: () => [],
+		getWorkflowDataProxy: () => ({}),
+	};
 	const inbound = findInboundMessage(context as unknown as IExecuteFunctions, 0);
 	if (!inbound) throw new Error('expected a message');
 	return inbound;

@@ -171,7 +171,7 @@ export class StoreServer {
 	/** An opt-out list, as publishing a trigger creates it. */
 	addList(rows: Array<Record<string, unknown>> = [], name = 'sms_opt_outs'): StoredTable {
 		this.addTable(`${name}_marker`, [{ name: 'note', type: 'string' }]);
-		return this.addTable(name, [...OPT_OUT_COLUMNS], rows);
+		return this.addTable(name, structuredClone(OPT_OUT_COLUMNS), rows);
 	}
 
 	deleteTable(name: string): void {

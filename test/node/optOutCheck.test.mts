@@ -344,10 +344,10 @@ const FAULTS: Record<string, () => void | Promise<void>> = {
 		);
 	},
 	'the column of the numbers is gone': () => {
-		texting.store.tables[0].columns = [{ name: 'phone', type: 'string' }];
+		texting.store.lists[0].columns = [{ name: 'phone', type: 'string' }];
 	},
 	'the numbers are of another type': () => {
-		texting.store.tables[0].columns = [{ name: 'phoneNumber', type: 'number' }];
+		texting.store.lists[0].columns = [{ name: 'phoneNumber', type: 'number' }];
 	},
 };
 

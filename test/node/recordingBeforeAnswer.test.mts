@@ -25,7 +25,7 @@ beforeEach(async () => {
 		credentialData(),
 		storeCredentialData({ baseUrl: await store.listen() }),
 	);
-	store.addTable('sms_opt_outs', [{ name: 'phoneNumber', type: 'string' }]);
+	store.addList();
 });
 afterEach(async () => {
 	jest.restoreAllMocks();

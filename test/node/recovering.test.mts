@@ -55,6 +55,7 @@ beforeEach(async () => {
 			...BOTH_CREDENTIALS,
 		}),
 	]);
+	store.addList();
 });
 afterEach(async () => {
 	jest.restoreAllMocks();
@@ -146,11 +147,11 @@ describe('what n8n lost of an execution', () => {
 	it('is recorded first where it is an opt-out', async () => {
 		await interrupted(text('STOP'));
 		// The worker died before the trigger had recorded it.
-		store.deleteTable('sms_opt_outs');
-		store.deleteTable('sms_opt_outs_marker');
+		store.rowsOf().splice(0);
 		const run = await recover();
 
 		expect(left(run)).toEqual([[], ['STOP'], []]);
+		expect(store.rowsOf()).toMatchObject([{ text: 'STOP' }]);
 	});
 
 	it('does not run where another delivery of the message did', async () => {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow
 
 import { OptOutList } from '../../nodes/SmsGateway/consent/optOutList.ts';
 import type { OptOutCells } from '../../nodes/SmsGateway/consent/optOutRow.ts';
-import { OPT_OUT_TABLE } from '../../nodes/SmsGateway/consent/optOutTable.ts';
+import { NEW_OPT_OUT_TABLE, OPT_OUT_TABLE } from '../../nodes/SmsGateway/consent/optOutTable.ts';
 import { CLAIM_TABLE, MessageClaims } from '../../nodes/SmsGateway/dedupe/messageClaims.ts';
 import {
 	dataTableOf,
@@ -21,7 +21,7 @@ const NODE: INode = {
 };
 
 /** As much of n8n's context as its API needs: it sends requests with this node's key. */
-export function storeContext(): IExecuteFunctions {
+export function storeContext(apiKey = STORE_API_KEY): IExecuteFunctions {
 	return {
 		getNode: () => NODE,
 		helpers: {
@@ -29,7 +29,7 @@ export function storeContext(): IExecuteFunctions {
 				const response = await fetch(request.url, {
 					method: request.method,
 					redirect: 'manual',
-					headers: { 'Content-Type': 'application/json', 'X-N8N-API-KEY': STORE_API_KEY },
+					headers: { 'Content-Type': 'application/json', 'X-N8N-API-KEY': apiKey },
 					body: request.body === undefined ? undefined : JSON.stringify(request.body),
 				});
 				const text = await response.text();
@@ -39,23 +39,31 @@ export function storeContext(): IExecuteFunctions {
 	} as unknown as IExecuteFunctions;
 }
 
-/** A table as one process sees it. @param tablePrefix of the tables' names */
-const open = <R extends object>(kind: TableKind<R>, baseUrl: string, tablePrefix?: string) =>
-	dataTableOf(
-		storeContext(),
-		0,
-		{ baseUrl, apiKey: STORE_API_KEY, tablePrefix: tablePrefix ?? 'sms_' },
-		kind,
-	);
+interface Access {
+	tablePrefix?: string;
+	/** n8n tells projects, and so tables, by whose key it is. */
+	apiKey?: string;
+}
 
-export const openTable = (baseUrl: string, prefix?: string): DataTable<OptOutCells> =>
-	open(OPT_OUT_TABLE, baseUrl, prefix);
+/** A table as one process sees it. */
+const open = <R extends object>(
+	kind: TableKind<R>,
+	baseUrl: string,
+	{ tablePrefix = 'sms_', apiKey = STORE_API_KEY }: Access = {},
+) => dataTableOf(storeContext(apiKey), 0, { baseUrl, apiKey, tablePrefix }, kind);
 
-export const openList = (baseUrl: string, prefix?: string) =>
-	new OptOutList(openTable(baseUrl, prefix));
+/** The opt-out list, as those see it who may create it. */
+export const openTable = (baseUrl: string, access?: Access): DataTable<OptOutCells> =>
+	open(NEW_OPT_OUT_TABLE, baseUrl, access);
 
-export const openClaims = (baseUrl: string, prefix?: string) =>
-	new MessageClaims(open(CLAIM_TABLE, baseUrl, prefix));
+/** The same for those who may not. */
+export const lookAtTable = (baseUrl: string, access?: Access): DataTable<OptOutCells> =>
+	open(OPT_OUT_TABLE, baseUrl, access);
+
+export const openList = (baseUrl: string, access?: Access) =>
+	new OptOutList(openTable(baseUrl, access));
+
+export const openClaims = (baseUrl: string) => new MessageClaims(open(CLAIM_TABLE, baseUrl));
 
 function parsed(text: string): unknown {
 	try {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { STORE_API_KEY } from './secrets.mts';
+import { OPT_OUT_COLUMNS } from '../../nodes/SmsGateway/consent/optOutRow.ts';
+import { OTHER_STORE_API_KEY, STORE_API_KEY } from './secrets.mts';
 
 export interface StoredColumn {
 	name: string;
@@ -13,6 +14,8 @@ export type StoredRow = Record<string, unknown> & { id: number };
 export interface StoredTable {
 	id: string;
 	name: string;
+	/** The keys of those who have access to its project. */
+	keys: string[];
 	columns: StoredColumn[];
 	rows: StoredRow[];
 	/** As n8n's database counts: for each table, and never backwards. */
@@ -141,14 +144,20 @@ export class StoreServer {
 		this.faults.clear();
 	}
 
-	/** What somebody created in n8n's screen; `rows` as they were typed. */
+	/**
+	 * What somebody created in n8n's screen, perhaps in the place of an empty table of this name; `rows`
+	 * as they were typed.
+	 */
 	addTable(
 		name: string,
 		columns: StoredColumn[],
 		rows: Array<Record<string, unknown>> = [],
+		keys = [STORE_API_KEY],
 	): StoredTable {
-		const table = { id: `table${++lastTable}`, name, columns, rows: [], lastRow: 0 };
-		this.tables.push(table);
+		const table = { id: `table${++lastTable}`, name, keys, columns, rows: [], lastRow: 0 };
+		const isReplaced = (each: StoredTable) =>
+			each.name === name && each.rows.length === 0 && each.keys.join() === keys.join();
+		this.tables = [...this.tables.filter((each) => !isReplaced(each)), table];
 		for (const row of rows) this.addRow(table, row);
 		return table;
 	}
@@ -157,6 +166,12 @@ export class StoreServer {
 		const now = new Date().toISOString();
 		const blank = Object.fromEntries(table.columns.map(({ name }) => [name, null]));
 		table.rows.push({ ...blank, createdAt: now, updatedAt: now, ...row, id: ++table.lastRow });
+	}
+
+	/** An opt-out list, as publishing a trigger creates it. */
+	addList(rows: Array<Record<string, unknown>> = [], name = 'sms_opt_outs'): StoredTable {
+		this.addTable(`${name}_marker`, [{ name: 'note', type: 'string' }]);
+		return this.addTable(name, structuredClone(OPT_OUT_COLUMNS), rows);
 	}
 
 	deleteTable(name: string): void {
@@ -209,12 +224,13 @@ export class StoreServer {
 			fault(response);
 			return;
 		}
-		if (request.headers['x-n8n-api-key'] !== STORE_API_KEY) throw new Refusal(401, 'unauthorized');
+		const key = String(request.headers['x-n8n-api-key']);
+		if (![STORE_API_KEY, OTHER_STORE_API_KEY].includes(key)) throw new Refusal(401, 'unauthorized');
 		if (!this.scopes.has(SCOPES[route])) throw new Refusal(403, 'Forbidden');
 		if (/[:[\]!$+'()*,;]/.test(search)) {
 			throw new Refusal(400, 'request.query must be url encoded, it has reserved characters');
 		}
-		const result = await this.carryOut(route, executionId ?? tableId, searchParams, body);
+		const result = await this.carryOut(route, executionId ?? tableId, searchParams, body, key);
 		this.after(route, response);
 		if (!response.destroyed) json(response, 200, result);
 	}
@@ -225,12 +241,13 @@ export class StoreServer {
 		id: string,
 		query: URLSearchParams,
 		body: Record<string, unknown>,
+		key: string,
 	): Promise<unknown> {
 		switch (route) {
 			case 'list':
-				return this.list(query);
+				return this.list(query, key);
 			case 'create':
-				return await this.create(body as { name: string; columns: StoredColumn[] });
+				return await this.create(body as { name: string; columns: StoredColumn[] }, key);
 			case 'addColumn':
 				return this.addColumn(this.table(id), body as unknown as StoredColumn);
 			case 'rows':
@@ -275,11 +292,12 @@ export class StoreServer {
 		return found;
 	}
 
-	private list(query: URLSearchParams): unknown {
+	private list(query: URLSearchParams, key: string): unknown {
 		const { name = '' } = JSON.parse(query.get('filter') ?? '{}') as { name?: string };
 		// As n8n does: LOWER(name) LIKE LOWER('%…%').
-		const found = this.tables.filter((table) =>
-			isLike(table.name.toLowerCase(), `%${name.toLowerCase()}%`),
+		const found = this.tables.filter(
+			(table) =>
+				table.keys.includes(key) && isLike(table.name.toLowerCase(), `%${name.toLowerCase()}%`),
 		);
 		const page = found.slice(0, limitIn(query));
 		return {
@@ -288,24 +306,20 @@ export class StoreServer {
 		};
 	}
 
-	private async create({
-		name,
-		columns,
-		...more
-	}: {
-		name: string;
-		columns: StoredColumn[];
-		projectId?: string;
-	}): Promise<unknown> {
+	private async create(
+		{ name, columns, ...more }: { name: string; columns: StoredColumn[]; projectId?: string },
+		key: string,
+	): Promise<unknown> {
 		if (more.projectId) throw new Refusal(404, 'Could not find the project');
-		const exists = () => this.tables.some((table) => table.name === name);
+		const exists = () =>
+			this.tables.some((table) => table.name === name && table.keys.includes(key));
 		if (exists()) {
 			throw new Refusal(409, `Data table with name '${name}' already exists in this project`);
 		}
 		// The database says no to whoever comes second while the first is being created.
 		await new Promise((resolve) => setTimeout(resolve, 20));
 		if (exists()) throw new Refusal(500, 'Internal server error');
-		const { id } = this.addTable(name, [...columns]);
+		const { id } = this.addTable(name, [...columns], [], [key]);
 		return { id, name, columns };
 	}
 

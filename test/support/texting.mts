@@ -34,7 +34,9 @@ export class Texting {
 	}
 
 	static async startWithStore(): Promise<Texting> {
-		return await Texting.start(BOTH_CREDENTIALS);
+		const texting = await Texting.start(BOTH_CREDENTIALS);
+		texting.store.addList();
+		return texting;
 	}
 
 	/** What the gateway was asked to text, in order. */

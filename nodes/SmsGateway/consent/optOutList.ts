@@ -10,7 +10,7 @@ import {
 	type OptOutRow,
 } from './optOutRow';
 import { consentOf, type Consent } from './optOutState';
-import { OPT_OUT_TABLE } from './optOutTable';
+import { NEW_OPT_OUT_TABLE, OPT_OUT_TABLE } from './optOutTable';
 import { conditionFor } from './samePerson';
 
 /** What recording an entry came to. */
@@ -36,13 +36,19 @@ export interface Person {
 	line?: string;
 }
 
-/** The opt-out list that this node's key leads to, or undefined when the node has none. */
+/**
+ * The opt-out list that this node's key leads to, or undefined when the node has none.
+ *
+ * @param canCreate whether the list is created where there never was one
+ */
 export async function openOptOutList(
 	context: N8nContext,
 	itemIndex: number,
+	{ canCreate = false } = {},
 ): Promise<OptOutList | undefined> {
 	if (!hasN8nKey(context)) return undefined;
-	return new OptOutList(await openDataTable(context, itemIndex, OPT_OUT_TABLE));
+	const kind = canCreate ? NEW_OPT_OUT_TABLE : OPT_OUT_TABLE;
+	return new OptOutList(await openDataTable(context, itemIndex, kind));
 }
 
 /** Who opted out of being texted: for every workflow and process, in n8n's own Data Tables. */
@@ -54,7 +60,12 @@ export class OptOutList {
 		return this.table.slot;
 	}
 
-	/** Looks people up, all of them with one look. @returns in their order */
+	/** Makes sure that the list can be used, before anybody depends on it. */
+	async prepare(): Promise<void> {
+		await this.table.locate();
+	}
+
+	/** Looks people up, all of them with one request. @returns in their order */
 	async consentsOf(people: readonly Person[]): Promise<Consent[]> {
 		const conditions = people.map(({ phoneNumber }) => conditionFor(phoneNumber));
 		const rows = (await this.table.rowsOfAny(conditions)).map(readOptOutRow);

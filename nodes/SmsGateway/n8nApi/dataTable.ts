@@ -191,7 +191,7 @@ export class DataTable<R extends object> {
  */
 export async function findOrCreate<R>(place: TablePlace, kind: TableKind<R>): Promise<TableInfo> {
 	const { api, name } = place;
-	const table = (await api.find(name)) ?? (await api.create(name, [...kind.columns]));
+	const table = (await api.findAll(name)).at(0) ?? (await api.create(name, [...kind.columns]));
 	const names = table.columns.map((column) => column.name);
 	if (!kind.columns.every((column) => names.includes(column.name))) {
 		throw lacksColumns(place, kind);

@@ -38,15 +38,15 @@ export type Row = IDataObject & { id: number };
  * it should; none of them has been done then, or it is not known.
  */
 export class DataTableApi extends N8nApi {
-	/** The oldest table of this name that the key can see; a name is unique in a project only. */
-	async find(name: string): Promise<TableInfo | undefined> {
+	/** The tables of this name that the key can see, the oldest first: a name is unique in a project only. */
+	async findAll(name: string): Promise<TableInfo[]> {
 		const { data: tables } = await this.page<TableInfo>(
 			'/data-tables',
 			{ filter: JSON.stringify({ name }), sortBy: 'createdAt:asc', limit: String(PAGE) },
 			{ purpose: 'found', scope: 'dataTable:list' },
 		);
 		// n8n gives every table whose name has this one in it: acme_sms_opt_outs, too.
-		return tables.find((table) => table.name === name);
+		return tables.filter((table) => table.name === name);
 	}
 
 	/**
@@ -63,7 +63,7 @@ export class DataTableApi extends N8nApi {
 		const created = bodyOf(response);
 		if (created) return created as TableInfo;
 		const mayExist = response.outcome === 'answered' && [409, 500].includes(response.status);
-		const other = mayExist ? await this.find(name) : undefined;
+		const other = mayExist ? (await this.findAll(name)).at(0) : undefined;
 		if (!other) throw this.failure(response, wanted);
 		return other;
 	}

@@ -383,7 +383,7 @@ describe('names, numbers and prefixes with blanks and reserved characters', () =
 	it.each(['My Bank', '+1 646 CALL', "O'Neil & Sons (*!*), [1]", '50% off: now', 'Банк'])(
 		'are recorded and found: %s',
 		async (phoneNumber) => {
-			const list = openList(baseUrl, "my shop's (+) ");
+			const list = openList(baseUrl, { tablePrefix: "my shop's (+) " });
 			const { outcome } = await list.record(stop('10:00', { phoneNumber }));
 			const [{ optedOut }] = await list.consentsOf([{ phoneNumber }]);
 

@@ -4,8 +4,8 @@ import type { NodeOperationError } from 'n8n-workflow';
 import { OPT_OUT_COLUMNS } from '../../../nodes/SmsGateway/consent/optOutRow.ts';
 import type { OptOutCells } from '../../../nodes/SmsGateway/consent/optOutRow.ts';
 import type { DataTable } from '../../../nodes/SmsGateway/n8nApi/dataTable.ts';
-import { STORE_API_KEY } from '../../support/secrets.mts';
-import { openTable } from '../../support/storeContext.mts';
+import { OTHER_STORE_API_KEY, STORE_API_KEY } from '../../support/secrets.mts';
+import { lookAtTable, openTable } from '../../support/storeContext.mts';
 import {
 	answers,
 	hangsUp,
@@ -151,13 +151,86 @@ describe('the table of opt-outs', () => {
 		expect((await errorOf(look)).message).toContain('has no column "phoneNumber"');
 	});
 
-	it('is an error when "phoneNumber" is a number: n8n cannot look for a part of one', async () => {
+	it.each<[string, (table: DataTable<OptOutCells>) => Promise<unknown>]>([
+		['read', async (table) => await table.rows()],
+		['written', async (table) => await table.insert([JANE])],
+		['changed', async (table) => await table.update([], JANE)],
+	])('is an error when "phoneNumber" came as a number from a CSV file: %s', async (_, use) => {
 		store.addTable(NAME, [{ name: 'phoneNumber', type: 'number' }], [{ phoneNumber: 14155550100 }]);
-		const look = openTable(baseUrl).rows([
-			{ columnName: 'phoneNumber', condition: 'like', value: '%5%5%' },
-		]);
+		const error = await errorOf(use(lookAtTable(baseUrl)));
 
-		expect((await errorOf(look)).message).toBe('The opt-out list could not be read');
+		expect(error.message).toBe(
+			'The column "phoneNumber" of the Data Table "sms_opt_outs" has the type number: it needs string',
+		);
+		expect(error.description).toContain('CSV');
+	});
+});
+
+describe('one list', () => {
+	const asOther = { apiKey: OTHER_STORE_API_KEY };
+
+	it('is never created by looking', async () => {
+		const error = await errorOf(lookAtTable(baseUrl).rows());
+
+		expect(error.message).toBe(
+			'There is no opt-out list: the API key sees no Data Table "sms_opt_outs"',
+		);
+		expect(error.description).toMatch(/Publish .*Opt-Out: Add/);
+		expect(store.tables).toEqual([]);
+	});
+
+	it('is found by looking, once it was created', async () => {
+		await openTable(baseUrl).insert([JANE]);
+
+		expect(await lookAtTable(baseUrl).rows()).toMatchObject([JANE]);
+	});
+
+	it('is said to be deleted, where it was there', async () => {
+		await openTable(baseUrl).insert([JANE]);
+		store.deleteTable(NAME);
+
+		expect((await errorOf(lookAtTable(baseUrl).rows())).message).toMatch(/was deleted$/);
+	});
+
+	it.each([
+		['looks', lookAtTable],
+		['may create one', openTable],
+	])('is an error where a key sees two, for whoever %s', async (_, open) => {
+		store.addTable(NAME, [...OPT_OUT_COLUMNS], [JANE]);
+		store.addTable(NAME, [...OPT_OUT_COLUMNS]);
+		const error = await errorOf(open(baseUrl).rows());
+
+		expect(error.message).toContain('more than one opt-out list');
+		expect(error.description).toContain('copy the rows of one table into the other');
+		expect(store.tables).toHaveLength(2);
+	});
+
+	it('is not created a second time with a key that does not see the first', async () => {
+		await openTable(baseUrl).insert([JANE]);
+		const error = await errorOf(openTable(`${baseUrl}/`, asOther).rows());
+
+		expect(error.message).toBe(
+			'There is an opt-out list "sms_opt_outs" already, which this API key does not see',
+		);
+		expect(store.lists).toHaveLength(1);
+	});
+
+	it.each([
+		['the one that sees its own', STORE_API_KEY, OTHER_STORE_API_KEY],
+		['the other one', OTHER_STORE_API_KEY, STORE_API_KEY],
+	])('is an error for the second key, where each has its own: %s', async (_, first, second) => {
+		for (const key of [first, second]) store.addTable(NAME, [...OPT_OUT_COLUMNS], [], [key]);
+		await lookAtTable(baseUrl, { apiKey: first }).rows();
+		const error = await errorOf(lookAtTable(baseUrl, { apiKey: second }).rows());
+
+		expect(error.message).toContain('more than one opt-out list');
+	});
+
+	it('is that of a second key which sees the same', async () => {
+		store.addTable(NAME, [...OPT_OUT_COLUMNS], [JANE], [STORE_API_KEY, OTHER_STORE_API_KEY]);
+		await lookAtTable(baseUrl).rows();
+
+		expect(await lookAtTable(baseUrl, asOther).rows()).toMatchObject([JANE]);
 	});
 });
 

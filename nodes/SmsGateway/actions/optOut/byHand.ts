@@ -16,7 +16,7 @@ export async function recordByHand(
 	const phoneNumber = personOf(context, itemIndex);
 	const line = lineOf(options.line, options.defaultCountry as string | undefined);
 	const note = typeof options.note === 'string' ? options.note : '';
-	const list = await listOf(context, itemIndex);
+	const list = await listOf(context, itemIndex, { canCreate: state === 'optedOut' });
 	const reason: OptOutReason = 'manual';
 	const recorded = await list.record({
 		phoneNumber,

@@ -41,7 +41,7 @@ export const importList: BatchOperation = {
 	],
 
 	async executeAll() {
-		const list = await listOf(this, 0);
+		const list = await listOf(this, 0, { canCreate: true });
 		const known = (await list.all()).filter(({ phoneNumber }) => phoneNumber !== '');
 		const isKnown = lookUpIn(known);
 

@@ -39,9 +39,16 @@ export function personOf(context: IExecuteFunctions, itemIndex: number): string 
 	});
 }
 
-/** @throws NodeOperationError when the node has no key for the list */
-export async function listOf(context: IExecuteFunctions, itemIndex: number): Promise<OptOutList> {
-	const list = await openOptOutList(context, itemIndex);
+/**
+ * @param canCreate whether the list is created where there never was one
+ * @throws NodeOperationError when the node has no key for the list
+ */
+export async function listOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ canCreate = false } = {},
+): Promise<OptOutList> {
+	const list = await openOptOutList(context, itemIndex, { canCreate });
 	if (list) return list;
 	throw new NodeOperationError(
 		context.getNode(),

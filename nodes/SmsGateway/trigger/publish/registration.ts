@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { openOptOutList } from '../../consent/optOutList';
 import { demandReadableFilter } from '../panel/demandReadableFilter';
 import { demandTables } from '../panel/demandTables';
 import { publishSettings } from '../panel/triggerSettings';
@@ -21,6 +22,7 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 	const settings = publishSettings(hook);
 	demandTables(hook, settings);
 	demandReadableFilter(hook, settings);
+	await prepareOptOutList(hook);
 	switch (settings.registration) {
 		case 'manual':
 			return true;
@@ -30,6 +32,16 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 			// The gateway documents no way to read an integration; setting it again is harmless.
 			return false;
 	}
+}
+
+/**
+ * A trigger with a key records opt-outs, so that there has to be a list. Not when n8n starts: the
+ * trigger was published before, and n8n's API may not be up yet.
+ */
+async function prepareOptOutList(hook: IHookFunctions): Promise<void> {
+	if (['init', 'leadershipChange'].includes(hook.getActivationMode())) return;
+	const list = await openOptOutList(hook, 0, { canCreate: true });
+	await list?.prepare();
 }
 
 /** Registers this trigger's URL, or throws what the user has to do first. */

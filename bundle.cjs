@@ -2,18 +2,71 @@
  * How what ships is bundled: by the build, while it is watched (`npm run dev`), and for the benchmark.
  * What n8n loads is said once, in package.json's `n8n` field; the entry points are read from there.
  */
-const { join } = require('node:path');
+const { basename, join, relative } = require('node:path');
+
+const { buildSync } = require('esbuild');
 
 const { n8n } = require('./package.json');
 
 const REPOSITORY = __dirname;
 
+const NODES = join(REPOSITORY, 'nodes', 'SmsGateway');
+
 /** `dist/nodes/X/X.node.js` is built from `nodes/X/X.node.ts`. */
 const sourceOf = (file) => join(REPOSITORY, file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
 
+/**
+ * Modules with the numbers of all countries and the phrases of all languages, each a file of its own
+ * that is loaded when a function of it is first called: n8n loads every node when it starts, and these
+ * would take longer than all the rest of ours.
+ */
+const AT_FIRST_USE = ['shared/numberingPlan.ts', 'optOut/readOptOut.ts'].map((module) =>
+	join(NODES, module),
+);
+
+/** Puts in the place of such a module its functions, each of which loads the file. */
+const atFirstUse = {
+	name: 'at-first-use',
+	setup({ onResolve, onLoad }) {
+		const modules = new RegExp(
+			`/(${AT_FIRST_USE.map((file) => basename(file, '.ts')).join('|')})$`,
+		);
+		onResolve({ filter: modules }, ({ kind, path, resolveDir }) => {
+			const file = join(resolveDir, `${path}.ts`);
+			if (kind !== 'import-statement' || !AT_FIRST_USE.includes(file)) return undefined;
+			return { path: relative(REPOSITORY, file), namespace: 'at-first-use' };
+		});
+		onResolve({ filter: /^/, namespace: 'at-first-use' }, ({ path }) => ({ path, external: true }));
+		onLoad({ filter: /^/, namespace: 'at-first-use' }, ({ path }) => ({
+			contents: functionsOf(path),
+		}));
+	},
+};
+
+function functionsOf(file) {
+	// Beside the nodes' own files.
+	const built = `./${relative(NODES, file).replace(/\.ts$/, '.js')}`;
+	return [
+		`let loaded; const load = () => (loaded ??= require(${JSON.stringify(built)}));`,
+		...exportsOf(file).map(
+			(name) => `export const ${name} = (...args) => load().${name}(...args);`,
+		),
+	].join('\n');
+}
+
+function exportsOf(file) {
+	const { metafile } = buildSync({
+		entryPoints: [file],
+		format: 'esm',
+		metafile: true,
+		write: false,
+	});
+	return Object.values(metafile.outputs).flatMap((output) => output.exports);
+}
+
 /** Settings of esbuild; `outdir` is where `nodes` and `credentials` come to lie. */
 exports.bundleInto = (outdir) => ({
-	entryPoints: [...n8n.credentials, ...n8n.nodes].map(sourceOf),
+	entryPoints: [...[...n8n.credentials, ...n8n.nodes].map(sourceOf), ...AT_FIRST_USE],
 	outdir,
 	absWorkingDir: REPOSITORY,
 	outbase: REPOSITORY,
@@ -22,5 +75,6 @@ exports.bundleInto = (outdir) => ({
 	target: 'node20',
 	format: 'cjs',
 	external: ['n8n-workflow'],
+	plugins: [atFirstUse],
 	logLevel: 'warning',
 });

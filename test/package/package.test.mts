@@ -56,14 +56,19 @@ describe('the packed package', () => {
 		}
 	});
 
-	it('requires only n8n-workflow and node:crypto', () => {
+	it('requires only n8n-workflow, node:crypto and two files of its own, at first use', () => {
 		const required = bundles().flatMap((file) =>
 			[...read(file).matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]/g)].map(
 				([, name]) => name,
 			),
 		);
 
-		expect([...new Set(required)].sort()).toEqual(['n8n-workflow', 'node:crypto']);
+		expect([...new Set(required)].sort()).toEqual([
+			'./optOut/readOptOut.js',
+			'./shared/numberingPlan.js',
+			'n8n-workflow',
+			'node:crypto',
+		]);
 	});
 
 	it.each([

@@ -17,9 +17,11 @@ export const DEV_ENVIRONMENT = { N8N_DEV_RELOAD: 'true' };
  */
 export async function watchNodes({ n8n }: Demo): Promise<() => Promise<void>> {
 	const nodes = join(n8n.userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-sms-gateway');
+	const settings = bundleInto(join(nodes, 'dist'));
 	const bundling = await context({
-		...bundleInto(join(nodes, 'dist')),
+		...settings,
 		plugins: [
+			...(settings.plugins ?? []),
 			{
 				name: 'say',
 				setup({ onEnd }) {

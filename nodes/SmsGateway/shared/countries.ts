@@ -260,12 +260,10 @@ export interface Country {
  * Every country that numbers can be read with, in the order of their names. Written down, because n8n
  * reads the panel when it starts, and the engine's names of countries take 12 ms to load.
  */
-export const COUNTRIES: readonly Country[] = TABLE.trim()
-	.split('\n')
-	.map((line) => {
-		const [code, callingCode, ...name] = line.split(' ');
-		return { code, callingCode, name: name.join(' ') };
-	});
+export const COUNTRIES: readonly Country[] = Array.from(
+	TABLE.matchAll(/^(..) (\d+) (.+)$/gm),
+	([, code, callingCode, name]) => ({ code, callingCode, name }),
+);
 
 const callingCodes = new Map(COUNTRIES.map(({ code, callingCode }) => [code, callingCode]));
 

@@ -11,7 +11,10 @@ import { portuguese } from './portuguese';
 import { russian } from './russian';
 import { spanish } from './spanish';
 
-/** ISO 639-1 code → the language's keywords. A map, so that no code is an object's own property. */
+/**
+ * ISO 639-1 code → the language's keywords; English, and the others by their names, as the panel shows
+ * them. A map, so that no code is an object's own property.
+ */
 export const KEYWORD_LANGUAGES: ReadonlyMap<string, KeywordLanguage> = new Map([
 	['en', english],
 	['nl', dutch],

@@ -53,8 +53,7 @@ export const optOutProperties: INodeProperties[] = [
 			'Whose words and phrases count beside the English ones. Each one more can mistake an everyday word of another language.',
 		options: [...KEYWORD_LANGUAGES]
 			.filter(([code]) => code !== 'en')
-			.map(([code, { name }]) => ({ name, value: code }))
-			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			.map(([code, { name }]) => ({ name, value: code })),
 	},
 	{
 		displayName: 'Opt-Out: When Likely',

@@ -27,7 +27,7 @@ async function findHolder(url, draw) {
 }
 
 const TEST_NOTE = markup`<p class="muted">
-	n8n takes texts there only while the editor listens for a test event, and one at a time.
+	n8n takes one text there each time that you press Execute step.
 </p>`;
 
 const slotRow = ({ url, enabled }) => markup`<p class="slot">

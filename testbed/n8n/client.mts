@@ -122,7 +122,7 @@ export class N8nClient extends Session {
 	/** All workflows that this user sees. */
 	async workflows(): Promise<Array<Pick<Workflow, 'id' | 'name' | 'nodes'>>> {
 		const select = encodeURIComponent(JSON.stringify(['id', 'name', 'nodes']));
-		return await this.session.request('GET', `/rest/workflows?select=${select}`);
+		return await this.request('GET', `/rest/workflows?select=${select}`);
 	}
 
 	/** Saves changes to a workflow; what is published stays until `publish`. */

@@ -9,6 +9,7 @@ import type { N8nClient } from '../../testbed/n8n/client.mts';
 import type { DemoRecord } from './demo-record.mts';
 
 const EXAMPLE = new URL('../../examples/hours-and-opt-out.json', import.meta.url);
+export const TRIGGER = 'n8n-nodes-sms-gateway.smsGatewayTrigger';
 const OUR_NODES = /^n8n-nodes-sms-gateway\./;
 
 /**

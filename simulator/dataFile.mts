@@ -57,6 +57,7 @@ async function writeDataFile(path: string, state: State): Promise<void> {
 		tenantId: state.tenantId,
 		deviceId: state.deviceId,
 		webhook: state.webhook,
+		replacedUrl: state.replacedUrl,
 		ingress: state.ingress,
 		rules: state.rules,
 		texts: state.texts.slice(-KEPT_RECORDS),

@@ -13,6 +13,8 @@ export interface SimulatorOptions
 	signingSecret?: string;
 	/** The paired phone's own number: digits without `+`. */
 	line?: string;
+	/** Names who receives what is delivered to a URL, for the page; nobody by default. */
+	holderOf?: (url: string) => Promise<string | undefined>;
 	/** JSON file where keys, webhook and conversation are kept over restarts; none by default. */
 	dataFile?: string;
 }

@@ -33,7 +33,7 @@ export class Simulator extends Control {
  * (EADDRINUSE) or the data file is no good.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const { dataFile, port = 0 } = options;
+	const { dataFile, holderOf = async () => await Promise.resolve(undefined), port = 0 } = options;
 	const state = initialState(options, dataFile ? await readDataFile(dataFile) : {});
 	// Each open page listens, however many: that is no leak.
 	const events: Events = new EventEmitter();
@@ -46,6 +46,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		events,
 		tasks,
 		unsent: [],
+		holderOf,
 		sinks: new Map(),
 	};
 	const writer = dataFile ? new DataFileWriter(dataFile, state) : undefined;

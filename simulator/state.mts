@@ -34,6 +34,7 @@ export function initialState(options: SimulatorOptions, kept: Partial<KeptState>
 		active: true,
 		online: true,
 		webhook: kept.webhook ?? null,
+		replacedUrl: kept.replacedUrl ?? null,
 		ingress: kept.ingress ?? [],
 		rules: kept.rules ?? [],
 		settings: initialSettings(options),

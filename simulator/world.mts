@@ -33,6 +33,8 @@ export interface World {
 	tasks: BackgroundTasks;
 	/** Messages that fell due while the phone was offline. */
 	unsent: Message[];
+	/** Names who receives what is delivered to a URL, where that is known. */
+	holderOf(url: string): Promise<string | undefined>;
 	/** The calls of each sink by its name. */
 	sinks: Map<string, SinkCall[]>;
 }

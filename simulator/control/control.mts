@@ -1,5 +1,10 @@
 import type { Fault, FaultInput } from '../faults/faults.mts';
-import { checkRegex, type Rule } from '../gateways/mobileApiConnect/account.mts';
+import {
+	checkRegex,
+	clearWebhook,
+	registerWebhook,
+	type Rule,
+} from '../gateways/mobileApiConnect/account.mts';
 import { randomApiKey, randomSigningSecret } from '../identifiers.mts';
 import { InvalidInput } from '../input.mts';
 import { clearMessages, sendUnsent } from '../phone/messages.mts';
@@ -125,6 +130,19 @@ export class Control {
 			state.active = active ?? state.active;
 			state.line = line ?? state.line;
 		});
+	}
+
+	/** Puts a URL into the forward-all webhook, as a person does in the gateway's portal, or clears it. */
+	setWebhook(url: string | null): void {
+		this.#change((state) => {
+			if (url === null) clearWebhook(state);
+			else registerWebhook(state, url, true);
+		});
+	}
+
+	/** Who receives what is delivered to a URL, where whoever started the simulator can tell. */
+	async holderOf(url: string): Promise<string | undefined> {
+		return await this.#world.holderOf(url);
 	}
 
 	/** Replaces the portal rules. Throws InvalidInput where a regular expression is none. */

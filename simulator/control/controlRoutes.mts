@@ -3,7 +3,7 @@ import * as z from 'zod/v4';
 import { faultInput } from '../faults/faults.mts';
 import { ruleList } from '../gateways/mobileApiConnect/account.mts';
 import { isTooLarge, type HttpEnv } from '../http/answer.mts';
-import { aBoolean, aString, onlyFields, optional, readInput } from '../input.mts';
+import { aBoolean, aString, aUrl, onlyFields, optional, readInput } from '../input.mts';
 import { newText } from '../phone/texts.mts';
 import { settingsChange } from '../settings.mts';
 import type { World } from '../world.mts';
@@ -13,6 +13,8 @@ import { streamEvents } from './eventStream.mts';
 const phone = z.object({ online: aBoolean }, 'The body must be a JSON object');
 
 const account = onlyFields({ active: optional(aBoolean), line: optional(aString) });
+
+const webhook = onlyFields({ url: aUrl });
 
 const rotation = onlyFields({
 	key: z.enum(['apiKey', 'signingSecret'], 'apiKey or signingSecret'),
@@ -65,6 +67,10 @@ export function controlRoutes(world: World, control: Control): Hono<HttpEnv> {
 			const { apiKey, signingSecret } = control.state();
 			return c.json({ apiKey, signingSecret });
 		})
+		.get('/holder', async (c) => {
+			const url = c.req.query('url') ?? '';
+			return c.json({ holder: (await control.holderOf(url)) ?? null });
+		})
 		.get('/state', (c) => c.json(control.state()));
 
 	/** A change that answers the state after it. */
@@ -78,6 +84,8 @@ export function controlRoutes(world: World, control: Control): Hono<HttpEnv> {
 	change('DELETE', '/faults', () => control.clearFaults());
 	change('PUT', '/phone', async (c) => control.setPhone(await read(c, phone)));
 	change('PUT', '/account', async (c) => control.setAccount(await read(c, account)));
+	change('PUT', '/webhook', async (c) => control.setWebhook((await read(c, webhook)).url));
+	change('DELETE', '/webhook', () => control.setWebhook(null));
 	change('PUT', '/rules', async (c) => control.setRules(await read(c, ruleList)));
 	change('PUT', '/settings', async (c) => control.setSettings(await read(c, settingsChange)));
 	change('DELETE', '/requests', () => control.clearRequests());

@@ -1,7 +1,8 @@
 import { control } from './control.js';
 import { PEOPLE } from './people.js';
 import { fillPeople, showConversation, showPhone } from './phone.js';
-import { copy, setUp } from './setup.js';
+import { copy, showCredential } from './credential.js';
+import { showWebhook } from './webhook.js';
 import { byId } from './dom.js';
 import { showFeed, tickCountdowns } from './feed.js';
 
@@ -25,7 +26,8 @@ function draw() {
 		if (store.state === null) return;
 		showPhone(store);
 		showConversation(store);
-		setUp(byId('setup'), store.state);
+		showWebhook(store.state, draw);
+		showCredential(byId('credential'), store.state);
 		showFeed(byId('feed'), store);
 		byId('feed-empty').hidden = byId('feed').childElementCount > 0;
 	});
@@ -82,6 +84,14 @@ byId('online').addEventListener('change', ({ target }) => {
 	control('PUT', '/phone', { online: target.checked }).catch(report);
 });
 
+byId('webhook').addEventListener('submit', (event) => {
+	event.preventDefault();
+	control('PUT', '/webhook', { url: byId('webhook-url').value.trim() }).catch(report);
+});
+
+const setWebhook = ({ dataset: { webhook: url } }) =>
+	url === '' ? control('DELETE', '/webhook') : control('PUT', '/webhook', { url });
+
 async function resend(button) {
 	button.disabled = true;
 	try {
@@ -92,8 +102,11 @@ async function resend(button) {
 }
 
 document.addEventListener('click', ({ target }) => {
-	const button = target.closest('[data-copy], [data-resend]');
-	if (button) (button.dataset.copy ? copy : resend)(button).catch(report);
+	const button = target.closest('[data-copy], [data-resend], [data-webhook]');
+	if (!button) return;
+	const { copy: copied, resend: resent } = button.dataset;
+	const act = copied ? copy : resent ? resend : setWebhook;
+	act(button).catch(report);
 });
 
 setInterval(tickCountdowns, 250);

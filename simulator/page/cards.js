@@ -15,15 +15,24 @@ const ROUTES = {
 	callback: 'Delivery callback',
 };
 
+const isSuccess = (status) => status >= 200 && status < 300;
+
 function outcomeOf({ status, error, durationMs }) {
 	if (durationMs === null) return markup`<span class="muted">Waiting for an answer…</span>`;
-	const kind = status >= 200 && status < 300 ? 'good' : 'bad';
+	const kind = isSuccess(status) ? 'good' : 'bad';
 	return markup`<span>
 		<b class="${kind}">${status ?? error}</b> <span class="muted">after ${durationMs} ms</span>
 	</span>`;
 }
 
-const attemptRow = (attempt) => markup`<li title="${attempt.answer}">
+/** What the last attempt's answer says of its refusal, for people. */
+function reasonRow(attempts) {
+	const last = attempts.findLast(({ durationMs }) => durationMs !== null);
+	const { status, answer } = last ?? { answer: null };
+	return answer !== null && !isSuccess(status) && markup`<p class="reason muted">${answer}</p>`;
+}
+
+const attemptRow = (attempt) => markup`<li>
 	<span class="muted">${attempt.number}</span>
 	<span>${attempt.resend ? 'Same bytes again' : attempt.number > 1 ? 'Retry' : 'POST'}</span>
 	<span class="muted">${attempt.signature ? 'signed' : 'not signed'}</span>
@@ -46,6 +55,7 @@ function deliveryBlock({ state, route, url, attempts, nextAttemptAt, body }) {
 		<ol class="attempts">
 			${attempts.map(attemptRow)}${nextAttemptAt !== null && retryRow(nextAttemptAt)}
 		</ol>
+		${reasonRow(attempts)}
 		<details><summary>Signed bytes</summary><pre tabindex="0">${header}${body}</pre></details>
 	</div>`;
 }
@@ -60,7 +70,7 @@ const notDelivered = ({ held }) =>
 	markup`<p class="muted">${
 		held
 			? 'Held by the paired phone until it is online again.'
-			: 'Not delivered: no webhook, rule or integration was there to take it.'
+			: 'Not delivered: no webhook URL, rule or integration was there to take it.'
 	}</p>`;
 
 const resendButton = (id) => markup`<button type="button" data-resend="${id}"

@@ -3,11 +3,11 @@ import { PEOPLE } from './people.js';
 
 /** Fills in the people to choose from; `choose` is called with the one that was chosen. */
 export function fillPeople(fieldset, choose) {
-	for (const [index, { name, shown }] of PEOPLE.entries()) {
+	for (const [index, { name }] of PEOPLE.entries()) {
 		fieldset.append(
 			markup`<label>
 				<input class="hidden" type="radio" name="person" value="${index}" />
-				<span><strong>${name}</strong><small>${shown}</small></span>
+				<strong>${name}</strong>
 			</label>`.element(),
 		);
 	}
@@ -15,12 +15,15 @@ export function fillPeople(fieldset, choose) {
 	fieldset.addEventListener('change', ({ target }) => choose(PEOPLE[Number(target.value)]));
 }
 
-/** What is around the conversation: whom it is with, and whether their phone is online. */
-export function showPhone({ state }) {
-	byId('contact-name').textContent = state.settings.tenantName;
-	byId('contact-number').textContent = `+${state.line}`;
+/** What is around the conversation: whose phone this is, whom they text, and that one's phone. */
+export function showPhone({ person, state }) {
+	const { tenantName } = state.settings;
+	byId('whose').textContent = `${person.name}'s phone, ${person.shown}`;
+	byId('contact-name').textContent = tenantName;
+	byId('contact-number').textContent = `+${state.line}, answered by n8n`;
 	byId('online').checked = state.online;
-	byId('online-label').textContent = `Paired phone ${state.online ? 'online' : 'offline'}`;
+	byId('online-label').textContent =
+		`${tenantName}'s paired phone is ${state.online ? 'online' : 'offline'}`;
 	byId('online-note').textContent = state.online
 		? 'It hands texts to the gateway and sends the answers'
 		: 'Texts wait on it, and sending is answered with 503';
@@ -29,7 +32,7 @@ export function showPhone({ state }) {
 /** What became of a text, in words for the person who wrote it. */
 function noteOf({ held, deliveries }) {
 	if (held) return 'Waits: the phone is offline';
-	if (deliveries.length === 0) return 'Arrived; no webhook is registered';
+	if (deliveries.length === 0) return 'Arrived; no webhook URL is set';
 	if (deliveries.some(({ state }) => state === 'gave up')) return 'Arrived; the webhook failed';
 	if (deliveries.every(({ state }) => state === 'acknowledged')) return 'Arrived in n8n';
 	return deliveries.some(({ attempts }) => attempts.length > 1) ? 'Retrying…' : 'Arriving…';

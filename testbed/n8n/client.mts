@@ -119,6 +119,12 @@ export class N8nClient extends Session {
 		return await this.unlessMissing(`/rest/workflows/${id}`);
 	}
 
+	/** All workflows that this user sees. */
+	async workflows(): Promise<Array<Pick<Workflow, 'id' | 'name' | 'nodes'>>> {
+		const select = encodeURIComponent(JSON.stringify(['id', 'name', 'nodes']));
+		return await this.request('GET', `/rest/workflows?select=${select}`);
+	}
+
 	/** Saves changes to a workflow; what is published stays until `publish`. */
 	async updateWorkflow(id: string, changes: Partial<WorkflowJson>): Promise<Workflow> {
 		const { versionId } = await this.workflow(id);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Message, Text } from '../../simulator/records.mts';
@@ -7,6 +8,7 @@ import type { ExecutionSummary } from '../../testbed/n8n/api/types.mts';
 import { eventually } from '../../testbed/process/eventually.mts';
 import { elapsed, type Progress } from '../../testbed/process/heartbeat.mts';
 import { startDemo, type Demo } from './demo.mts';
+import { TRIGGER } from './example.mts';
 
 /** A number of the range that is kept for fiction. */
 const PERSON = '12025550143';
@@ -21,7 +23,8 @@ const CONVERSATION: ReadonlyArray<[text: string, isAnswered: boolean]> = [
 ];
 
 /**
- * Brings a demo up on data and ports of its own, texts it, and takes it down again.
+ * Brings a demo up on data and ports of its own, texts it, tests a second workflow beside the example,
+ * and takes it down again.
  * @returns the exit code: 0 if every text was treated as it should be
  */
 export async function runCheck(onProgress: Progress): Promise<number> {
@@ -35,6 +38,8 @@ export async function runCheck(onProgress: Progress): Promise<number> {
 	const demo = await startDemo({ folder, anyPorts: true, onProgress });
 	try {
 		for (const [text, isAnswered] of CONVERSATION) await say(demo, text, isAnswered);
+		await testOwnWorkflow(demo);
+		await say(demo, 'HOURS', true);
 	} catch (error) {
 		console.error(`\nThe check failed: ${error instanceof Error ? error.message : String(error)}`);
 		console.error(`What n8n printed is in ${demo.n8n.logFile}`);
@@ -66,15 +71,42 @@ async function say(demo: Demo, text: string, isAnswered: boolean): Promise<void>
 	console.log('  n8n answers:         nothing, as it should');
 }
 
-/** Sends a text and waits until the workflow has run for it, as the `count`th time. */
-async function textAndRun(demo: Demo, text: string, count: number): Promise<void> {
-	const { id } = demo.simulator.sendText({ from: PERSON, text });
+/**
+ * Does what the phone page says of testing a workflow of one's own: its Test URL in place of the
+ * example's URL, a text, and the old URL back.
+ */
+async function testOwnWorkflow(demo: Demo): Promise<void> {
+	const { client, simulator } = demo;
+	const example = demo.workflow?.nodes.find(({ type }) => type === TRIGGER);
+	if (!example) throw new Error("The example's trigger is missing");
+	const own = { ...example, id: randomUUID(), webhookId: randomUUID(), parameters: {} };
+	const workflow = await client.createWorkflow({ name: 'My own', nodes: [own], connections: {} });
+	const testUrl = await client.webhookUrl(workflow, own.name, { test: true });
+	await client.listenForTestEvent(workflow.id, own.name);
+	simulator.setWebhook(testUrl);
+	await deliver(demo, 'HELLO');
+	await orSay('The test event did not arrive in the workflow that listened', async () => {
+		const [run] = await client.executions({ workflowId: workflow.id });
+		return run?.status === 'success';
+	});
+	console.log('\n  A workflow of your own gets a text on its Test URL, and the old URL goes back');
+	simulator.setWebhook(simulator.state().replacedUrl);
+}
+
+/** Sends a text and waits until n8n has taken it. */
+async function deliver({ simulator }: Demo, text: string): Promise<void> {
+	const { id } = simulator.sendText({ from: PERSON, text });
 	await orSay(`"${text}" was not delivered`, async () => {
-		const { deliveries } = await demo.simulator.textSettled(id);
+		const { deliveries } = await simulator.textSettled(id);
 		return deliveries.length > 0 && deliveries.every(({ state }) => state === 'acknowledged');
 	}).catch((error: Error) => {
-		throw new Error(`${error.message}: ${fateOf(demo.simulator.text(id))}`);
+		throw new Error(`${error.message}: ${fateOf(simulator.text(id))}`);
 	});
+}
+
+/** Sends a text and waits until the workflow has run for it, as the `count`th time. */
+async function textAndRun(demo: Demo, text: string, count: number): Promise<void> {
+	await deliver(demo, text);
 	const latest = await orSay(`The workflow did not run for "${text}"`, async () => {
 		const runs = await executionsOf(demo);
 		const ended = runs.filter(({ status }) => !['new', 'running'].includes(status));

@@ -9,7 +9,8 @@ import { packTarball } from '../../testbed/package/pack.mts';
 import type { Progress } from '../../testbed/process/heartbeat.mts';
 import { ensureCredentials } from './credentials.mts';
 import { readRecord, writeRecord } from './demo-record.mts';
-import { ensureExample, ensureRegistration } from './example.mts';
+import { ensureExample } from './example.mts';
+import { holderOf, renewInboundWebhook } from './inbound-webhook.mts';
 
 /** A running demo: n8n, the simulated phone and the example between them. */
 export interface Demo {
@@ -39,11 +40,20 @@ export interface DemoOptions {
 export async function startDemo(options: DemoOptions): Promise<Demo> {
 	const { folder, anyPorts = false, env, onProgress } = options;
 	const record = await readRecord(folder);
+	const last = { ...record };
 	const tarball = await packTarball({ onProgress });
 	record.n8nPort = await freePort(anyPorts ? undefined : record.n8nPort);
 	record.simulatorPort = await freePort(anyPorts ? undefined : record.simulatorPort);
 	await writeRecord(folder, record);
 
+	const client = new N8nClient(addressOf(record.n8nPort), record.owner);
+	// Before n8n: a workflow that is published looks at its registration as n8n starts.
+	const simulator = await startSimulator({
+		port: record.simulatorPort,
+		dataFile: join(folder, 'simulator.json'),
+		holderOf: async (url) => await holderOf(client, url),
+	});
+	renewInboundWebhook(simulator, addressOf(last.n8nPort), client.url);
 	const n8n = await startN8n({
 		userFolder: join(folder, 'n8n'),
 		port: record.n8nPort,
@@ -52,23 +62,22 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		codeNodes: true,
 		onProgress,
 	});
-	const simulator = await startSimulator({
-		port: record.simulatorPort,
-		dataFile: join(folder, 'simulator.json'),
-	});
 
 	onProgress('Connecting the two');
-	const client = new N8nClient(n8n.url, record.owner);
 	await logIn(client);
 	await ensureCredentials(client, simulator, record);
 	const workflow = await ensureExample(client, record, () => writeRecord(folder, record));
-	if (workflow) await ensureRegistration(client, simulator, workflow);
+	// Its trigger looked for the gateway at the other address, and was not activated.
+	const hasMoved = last.published && last.simulatorPort !== record.simulatorPort;
+	if (workflow?.active && hasMoved) await client.publish(workflow.id);
 
 	const stop = async () => {
 		await Promise.all([simulator.close(), n8n.stop()]);
 	};
 	return { folder, n8n, simulator, client, workflow, owner: record.owner, stop };
 }
+
+const addressOf = (port: number) => `http://127.0.0.1:${port}`;
 
 async function logIn(client: N8nClient): Promise<void> {
 	try {

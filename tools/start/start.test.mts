@@ -3,7 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { WorkflowJson } from '../../testbed/n8n/api/types.mts';
 import { elapsed } from '../../testbed/process/heartbeat.mts';
 import { readArguments } from './arguments.mts';
+import { startSimulator } from '../../simulator/simulator.mts';
+import { N8nClient } from '../../testbed/n8n/client.mts';
 import { withCredentials } from './example.mts';
+import { holderOf, renewInboundWebhook } from './inbound-webhook.mts';
 
 describe('the arguments of npm start', () => {
 	it.each([
@@ -62,5 +65,56 @@ describe('the example with credentials', () => {
 			},
 			undefined,
 		]);
+	});
+});
+
+describe('the inbound webhook when n8n starts again', () => {
+	const [before, now] = ['http://127.0.0.1:5678', 'http://127.0.0.1:20001'];
+	const own = `${before}/webhook/a/sms`;
+	const test = `${before}/webhook-test/b/sms`;
+	const elsewhere = 'https://crm.example/hook';
+
+	it.each([
+		['stays on the same port', [own], before, own],
+		['follows n8n to another port', [own], now, `${now}/webhook/a/sms`],
+		['no longer waits on a Test URL', [own, test], before, own],
+		['does both', [own, test], now, `${now}/webhook/a/sms`],
+		['goes back to somebody else', [elsewhere, test], now, elsewhere],
+		['is empty where only a Test URL was there', [test], before, undefined],
+		['leaves what is elsewhere', [own, elsewhere], now, elsewhere],
+		['stays empty', [], now, undefined],
+	])('%s', async (_, urls, address, expected) => {
+		const simulator = await startSimulator();
+		try {
+			for (const url of urls) simulator.setWebhook(url);
+			renewInboundWebhook(simulator, before, address);
+			expect(simulator.state().webhook?.url).toBe(expected);
+		} finally {
+			await simulator.close();
+		}
+	});
+});
+
+describe('who holds the inbound webhook', () => {
+	const client = new N8nClient('http://127.0.0.1:5678', { email: 'a@example.com', password: 'x' });
+	const node = { id: '1', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
+	client.workflows = async () =>
+		await Promise.resolve([
+			{ id: 'w0', name: 'None', nodes: [{ ...node, name: 'Set', type: 'n8n-nodes-base.set' }] },
+			{
+				id: 'w1',
+				name: 'Hours',
+				nodes: [{ ...node, name: 'In', type: 'n8n-nodes-base.webhook', webhookId: 'abc' }],
+			},
+		]);
+
+	it.each([
+		['http://127.0.0.1:5678/webhook/abc/sms', 'Workflow “Hours”'],
+		['http://127.0.0.1:5678/webhook-test/abc/sms', 'Workflow “Hours”'],
+		['http://127.0.0.1:5678/webhook/abcd/sms', undefined],
+		['https://crm.example/webhook/abc/sms', undefined],
+		['no URL', undefined],
+	])('%s', async (url, expected) => {
+		expect(await holderOf(client, url)).toBe(expected);
 	});
 });

@@ -51,8 +51,24 @@ export interface Account {
 	/** False where the account is suspended. */
 	active: boolean;
 	webhook: Webhook | null;
+	/** The URL that was replaced or cleared last, to be put back. */
+	replacedUrl: string | null;
 	ingress: Ingress[];
 	rules: Rule[];
+}
+
+/** Empties the account's one forward-all webhook. */
+export function clearWebhook(account: Account): void {
+	account.replacedUrl = account.webhook?.url ?? account.replacedUrl;
+	account.webhook = null;
+}
+
+/** Puts a URL into the account's one forward-all webhook, in place of any other. */
+export function registerWebhook(account: Account, url: string, enabled: boolean): Webhook {
+	if (account.webhook && account.webhook.url !== url) account.replacedUrl = account.webhook.url;
+	const now = new Date().toISOString();
+	account.webhook = { url, enabled, createdAt: account.webhook?.createdAt ?? now, updatedAt: now };
+	return account.webhook;
 }
 
 /** Throws InvalidInput where a rule's regular expression is none. */

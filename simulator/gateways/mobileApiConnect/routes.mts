@@ -3,7 +3,7 @@ import { isTooLarge, type HttpEnv } from '../../http/answer.mts';
 import { randomId } from '../../identifiers.mts';
 import { acceptMessage } from '../../phone/messages.mts';
 import type { World } from '../../world.mts';
-import type { Ingress } from './account.mts';
+import { registerWebhook, type Ingress } from './account.mts';
 import { authorize } from './authorize.mts';
 import { ingressBody, messageBody, newIngressBody, readBody, webhookBody } from './bodies.mts';
 import { INGRESS_SIGNATURE_HEADER } from './signature.mts';
@@ -39,10 +39,9 @@ export function routes(world: World): Hono<HttpEnv> {
 	api.put('/webhooks', async (c) => {
 		const { url, enabled } = await readBody(c, webhookBody);
 		const isFirst = state.webhook === null;
-		const now = new Date().toISOString();
-		state.webhook = { url, enabled, createdAt: state.webhook?.createdAt ?? now, updatedAt: now };
+		const webhook = registerWebhook(state, url, enabled);
 		changed();
-		return c.json({ ...state.webhook, ...(isFirst && { signingSecret: state.signingSecret }) });
+		return c.json({ ...webhook, ...(isFirst && { signingSecret: state.signingSecret }) });
 	});
 
 	// That this route exists follows from the documented error alone.

@@ -48,6 +48,43 @@ describe('the control API', () => {
 		expect(simulator().requests()).toEqual([]);
 	});
 
+	it('sets the inbound webhook, clears it, and keeps the URL that was replaced', async () => {
+		const [first, second] = ['http://127.0.0.1:1/first', 'http://127.0.0.1:1/second'];
+		const webhookAfter = async (method: string, url?: string) => {
+			const { body } = await control(method, 'webhook', url && { url });
+			return { webhook: body.webhook, replacedUrl: body.replacedUrl };
+		};
+		await callApi(simulator(), 'PUT', '/webhooks', { url: first, enabled: false });
+		expect(await webhookAfter('PUT', first)).toMatchObject({
+			webhook: { url: first, enabled: true },
+			replacedUrl: null,
+		});
+		expect(await webhookAfter('PUT', second)).toMatchObject({
+			webhook: { url: second, enabled: true },
+			replacedUrl: first,
+		});
+		await callApi(simulator(), 'PUT', '/webhooks', { url: first, enabled: true });
+		expect(simulator().state().replacedUrl).toBe(second);
+		expect(await webhookAfter('DELETE')).toEqual({ webhook: null, replacedUrl: first });
+		expect(await webhookAfter('DELETE')).toEqual({ webhook: null, replacedUrl: first });
+		expect(simulator().sendText({ from, text: 'to nobody' }).deliveries).toEqual([]);
+	});
+
+	it('names who holds a URL where it was told how, and nobody otherwise', async () => {
+		const url = 'http://127.0.0.1:1/hook?a=b&c';
+		const path = `holder?url=${encodeURIComponent(url)}`;
+		expect((await control('GET', path)).body).toEqual({ holder: null });
+		const knowing = await startSimulator({
+			holderOf: async (asked) => await Promise.resolve(asked === url ? 'Workflow “A”' : undefined),
+		});
+		try {
+			const answer = await callControl(knowing, 'GET', `/simulator/${path}`);
+			expect(answer.body).toEqual({ holder: 'Workflow “A”' });
+		} finally {
+			await knowing.close();
+		}
+	});
+
 	const anyRule = { id: 'r', match: { type: 'any' }, url: 'http://a' };
 	const brokenRule = { ...anyRule, match: { type: 'regex', text: '(' } };
 	const fault = { method: 'GET', path: '/v1/x' };
@@ -59,6 +96,7 @@ describe('the control API', () => {
 		['POST', 'faults', { ...fault, answer: 'late' }, '"answer" must be { status, body, headers }'],
 		['POST', 'faults', { ...fault, answer: {} }, '"status" is missing: a whole number'],
 		['POST', 'faults', { ...fault, path: '/x', answer: 'slow' }, 'begins with /v1'],
+		['PUT', 'webhook', { url: 'webhook/1' }, '"url" must be an http or https URL'],
 		['PUT', 'rules', {}, 'The body must be a list of rules'],
 		['PUT', 'rules', [1], 'A rule is an object { id, match, url }'],
 		['PUT', 'rules', [{ ...anyRule, url: 'a' }], '"url" must be an http or https URL'],
@@ -156,13 +194,17 @@ describe('the data file', () => {
 		const dataFile = join(folder, 'data.json');
 		try {
 			const first = await startSimulator({ dataFile });
+			first.setWebhook('http://127.0.0.1:1/before');
 			await callApi(first, 'PUT', '/webhooks', { url: 'http://127.0.0.1:1/', enabled: false });
 			first.sendText({ from, text: 'kept' });
 			await first.close();
 			const second = await startSimulator({ dataFile });
 			expect(second.apiKey).toBe(first.apiKey);
 			expect(second.signingSecret).toBe(first.signingSecret);
-			expect(second.state().webhook).toMatchObject({ url: 'http://127.0.0.1:1/' });
+			expect(second.state()).toMatchObject({
+				webhook: { url: 'http://127.0.0.1:1/', enabled: false },
+				replacedUrl: 'http://127.0.0.1:1/before',
+			});
 			expect(second.texts()).toMatchObject([{ text: 'kept' }]);
 			await second.close();
 

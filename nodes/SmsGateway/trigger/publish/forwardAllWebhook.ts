@@ -77,8 +77,11 @@ function assertFree(hook: IHookFunctions, slot: WebhookSlot, url: string): void 
 	}
 	throw new NodeOperationError(
 		hook.getNode(),
-		`The gateway's forward-all webhook is in use by ${hostOf(slot.url)}, and there is only one. Either turn on 'Take Over' in this node (${hostOf(slot.url)} then receives nothing more), or set Registration to "Dedicated Integration", so that both receive`,
-		{ description: 'Nothing was changed at the gateway.' },
+		`The gateway's forward-all webhook is in use by ${holderOf(slot, url)}, and there is only one. To receive its texts here instead, turn on 'Take Over' in this node`,
+		{
+			description:
+				"Nothing was changed at the gateway. With 'Registration' set to Dedicated Integration, both receive.",
+		},
 	);
 }
 
@@ -92,13 +95,19 @@ function assertFreeForTest(hook: IHookFunctions, slot: WebhookSlot, testUrl: str
 	const holder = !slot.known
 		? 'The gateway does not say who uses its forward-all webhook'
 		: isSameTrigger(slot.url, testUrl)
-			? "This workflow's production URL holds the gateway's forward-all webhook"
-			: `The gateway's forward-all webhook is in use by ${hostOf(slot.url)}`;
+			? "The gateway's forward-all webhook is in use by this workflow's production URL"
+			: `The gateway's forward-all webhook is in use by ${holderOf(slot, testUrl)}`;
 	throw new NodeOperationError(
 		hook.getNode(),
-		`${holder}, and listening for a test event would take it away. To test, either set Registration to Manual and add a rule in the gateway's portal that forwards to the Test URL, or unpublish first`,
+		`${holder}, and listening for a test event does not take it away. To test, set 'Registration' to Manual, listen again, and let the gateway forward to the Test URL`,
 		{ description: 'Nothing was changed at the gateway.' },
 	);
+}
+
+/** Who holds the slot. Its URL says no more of another workflow than that it is one of this n8n. */
+function holderOf(slot: WebhookSlot, url: string): string {
+	const host = hostOf(slot.url);
+	return host === hostOf(url) ? `another workflow of this n8n (${host})` : host;
 }
 
 /** A webhook that is switched off receives nothing, so nobody loses anything by its replacement. */

@@ -10,6 +10,7 @@ import { messageResource } from './actions/message/Message.resource';
 import { optOutResource } from './actions/optOut/OptOut.resource';
 import { outputsExpression } from './actions/outputs';
 import { runOperation } from './actions/runOperation';
+import { dropModelArguments } from './conversations/agentCall';
 import { gatewayProperty } from './gateways/gateway.property';
 import { gatewayCredentialTests } from './gateways/requests/credentialTest';
 import { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
@@ -79,6 +80,7 @@ export class SmsGateway implements INodeType {
 	methods = { credentialTest: { ...gatewayCredentialTests, smsGatewayN8nApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		dropModelArguments(this);
 		return await runOperation(this, {
 			message: messageResource.operations,
 			optOut: optOutResource.operations,

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { dropModelArguments } from '../conversations/agentCall';
 import { failedResult } from './failedResult';
 import { Waves } from '../sending/waves';
 import type { Outcome } from '../sending/outcome';
@@ -20,7 +19,6 @@ export async function runOperation(
 ): Promise<INodeExecutionData[][]> {
 	const { length } = context.getInputData();
 	if (length === 0) return [[]];
-	dropModelArguments(context);
 	const outputs = outputsFor(context);
 	const operation = chosenOperation(context, resources);
 	const next = stepsOf(context, operation);

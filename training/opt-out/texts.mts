@@ -1,5 +1,6 @@
 // The texts that the model learns from: training/opt-out/README.md.
 import { readdirSync, readFileSync } from 'node:fs';
+import { LOOK_ALIKE, readTexts } from '../../testbed/corpus/optOutCorpus.mts';
 
 export const LABELS = ['optOut', 'arguable', 'none'] as const;
 export type Label = (typeof LABELS)[number];
@@ -24,6 +25,20 @@ export function readAllTexts(): LabelledText[] {
 				.sort()
 				.flatMap((file) => readTextsOf(new URL(`${language}/${file}`, DATA), language)),
 		);
+}
+
+const CORPUS = new URL('../../test/fixtures/opt-out/corpus.tsv', import.meta.url);
+
+/** The open texts of an earlier author, without the bare keywords, which no model reads. */
+export function readCorpus(): LabelledText[] {
+	return readTexts(CORPUS)
+		.filter(({ label }) => label === 'likely' || label === 'none')
+		.map(({ label, language, text, why }) => {
+			const kind = why.startsWith(LOOK_ALIKE) ? 'likeKeyword' : 'everyday';
+			return label === 'likely'
+				? { label: 'optOut', kind: 'plain', text, language, author: 'corpus' }
+				: { label: 'none', kind, text, language, author: 'corpus' };
+		});
 }
 
 /** An author's file; throws with the line's number where one is not as the brief says. */

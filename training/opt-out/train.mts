@@ -2,12 +2,12 @@
 // same bytes on every machine.
 import { writeFileSync } from 'node:fs';
 import { trainModel } from './model.mts';
-import { readAllTexts } from './texts.mts';
+import { readAllTexts, readCorpus } from './texts.mts';
 
 const FILE = new URL('../../nodes/SmsGateway/optOut/model/weights.ts', import.meta.url);
 
 const started = Date.now();
-const texts = readAllTexts();
+const texts = [...readAllTexts(), ...readCorpus()];
 const model = trainModel(texts);
 const fields = Object.entries(model).map(([name, value]) => `\t${name}: ${JSON.stringify(value)},`);
 const lines = [

@@ -6,7 +6,7 @@ const REACTION =
 
 /** From here on the words are somebody else's. */
 const QUOTED_REPLY = [
-	/^\s*>.*$/gmu,
+	/^\s*>(?!\S*<).*$/gmu,
 	/^On .{4,80} wrote:[\s\S]*$/mu,
 	/^(?:Am|Le|El|Em|Il|Op|Dnia|Pada) .{4,80}(?:schrieb|a écrit|escribió|escreveu|ha scritto|schreef|napisał|menulis).{0,40}:[\s\S]*$/mu,
 	/^-{2,}\s?(?:Original|Forwarded|Ursprüngliche|Message d'origine|Mensaje original)[\s\S]*$/imu,

@@ -1,7 +1,12 @@
 // From texts to the file that ships.
 import { featuresOf } from '../../nodes/SmsGateway/optOut/model/features.ts';
 import { codesOfWords, languageOf } from '../../nodes/SmsGateway/optOut/model/language.ts';
-import { HASH_BITS, NOUGHT, WEIGHT_BITS, type PackedNetwork } from '../../nodes/SmsGateway/optOut/model/network.ts';
+import {
+	HASH_BITS,
+	NOUGHT,
+	WEIGHT_BITS,
+	type PackedNetwork,
+} from '../../nodes/SmsGateway/optOut/model/network.ts';
 import { tokensOf } from '../../nodes/SmsGateway/optOut/model/tokens.ts';
 import { wordClassesOf } from '../../nodes/SmsGateway/optOut/model/wordClasses.ts';
 import { languageWordsOf } from './languageWords.mts';
@@ -15,6 +20,11 @@ export interface ModelOptions extends Omit<TrainingOptions, 'features' | 'kinds'
 	kept: number;
 	/** A feature of fewer texts teaches nothing about others. */
 	leastTexts: number;
+	dropout: number;
+	/** What an everyday text counts, of which there are many more than of any other kind. */
+	everydayWeight: number;
+	/** What a scrap of a text counts that is no opt-out: what says next to nothing is none. */
+	scrapWeight: number;
 	/** Perturbed copies of each text, and what one counts. */
 	copies: number;
 	copyWeight: number;
@@ -31,10 +41,15 @@ export const CHOSEN: ModelOptions = {
 	learningRate: 0.1,
 	kindShare: 0.7,
 	decay: 1e-4,
+	everydayWeight: 1.5,
+	scrapWeight: 0.5,
 	copies: 1,
 	copyWeight: 0.5,
 	seed: 3,
 };
+
+/** So much of a text is left out that hardly a word remains. */
+const SCRAP_DROPOUT = 0.9;
 
 /** Beyond so many standard deviations a weight is as good as any. */
 const WIDEST = 2.2;
@@ -49,23 +64,39 @@ export function trainModel(
 	const kinds = kindNames.map(([label]) => label).join('');
 	const random = randomFrom(options.seed);
 
-	const readings: Array<{ hashes: number[]; kind: number; weight: number }> = [];
+	const readings: Reading[] = [];
 	for (const { text, language, label, kind } of texts) {
 		const index = kindNames.indexOf(`${label[0]}${kind}`);
-		readings.push({ hashes: hashesOf(text, codes), kind: index, weight: 1 });
+		const reading = { hashes: hashesOf(text, codes), kind: index, dropout: options.dropout };
+		readings.push({ ...reading, weight: kind === 'everyday' ? options.everydayWeight : 1 });
+		if (label === 'none') {
+			readings.push({ ...reading, weight: options.scrapWeight, dropout: SCRAP_DROPOUT });
+		}
 		for (let copy = 0; copy < options.copies; copy++) {
 			const changed = perturb(text, language, random);
 			if (changed === text) continue;
-			readings.push({ hashes: hashesOf(changed, codes), kind: index, weight: options.copyWeight });
+			readings.push({ ...reading, hashes: hashesOf(changed, codes), weight: options.copyWeight });
 		}
 	}
 
 	const common = frequent(readings, options.leastTexts);
 	const first = samplesOf(readings, common);
-	const teacher = train(first, { ...options, kinds, features: common.size });
+	const teacher = train(first, {
+		...options,
+		epochs: options.epochs / 2,
+		kinds,
+		features: common.size,
+	});
 	const kept = mostUseful(first, common, teacher, options.kept);
 	const trained = train(samplesOf(readings, kept), { ...options, kinds, features: kept.size });
 	return pack(trained, kept, kinds, languageWords);
+}
+
+interface Reading {
+	hashes: number[];
+	kind: number;
+	weight: number;
+	dropout: number;
 }
 
 export function hashesOf(text: string, codes: ReadonlyMap<string, string>): number[] {
@@ -87,14 +118,11 @@ function frequent(
 	return rows;
 }
 
-function samplesOf(
-	readings: ReadonlyArray<{ hashes: readonly number[]; kind: number; weight: number }>,
-	rows: ReadonlyMap<number, number>,
-): Sample[] {
-	return readings.map(({ hashes, kind, weight }) => ({
+function samplesOf(readings: readonly Reading[], rows: ReadonlyMap<number, number>): Sample[] {
+	return readings.map(({ hashes, ...rest }) => ({
+		...rest,
 		features: Int32Array.from(hashes.flatMap((hash) => rows.get(hash) ?? [])),
-		kind,
-		weight,
+		total: hashes.length,
 	}));
 }
 

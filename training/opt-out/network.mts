@@ -5,9 +5,13 @@ import { randomFrom, shuffle } from './random.mts';
 export interface Sample {
 	/** Rows of the features that the text has. */
 	features: Int32Array;
+	/** How many features it has with those that have no row. */
+	total: number;
 	/** Index of its kind. */
 	kind: number;
 	weight: number;
+	/** The share of its features that is left out each time, so that none is relied upon. */
+	dropout: number;
 }
 
 export interface TrainingOptions {
@@ -16,8 +20,6 @@ export interface TrainingOptions {
 	/** What a text of each kind is, as in `Network`. */
 	kinds: string;
 	epochs: number;
-	/** The share of a text's features that is left out each time, so that none is relied upon. */
-	dropout: number;
 	hiddenDropout: number;
 	learningRate: number;
 	/** How much the kind counts against the label: the kinds teach what sorts of texts there are. */
@@ -33,6 +35,9 @@ export interface TrainedNetwork {
 	output: Float32Array;
 	outputBias: Float32Array;
 }
+
+/** What is left of a text weighs more for what was left out, but not where hardly anything is. */
+const MOST_MADE_UP_FOR = 0.5;
 
 /** Numbers that are learnt, how far they have moved so far, and their average at the end. */
 class Learnt {
@@ -57,7 +62,7 @@ class Learnt {
 }
 
 export function train(samples: readonly Sample[], options: TrainingOptions): TrainedNetwork {
-	const { units, kinds, dropout, hiddenDropout, learningRate: rate, kindShare, decay } = options;
+	const { units, kinds, hiddenDropout, learningRate: rate, kindShare, decay } = options;
 	const count = kinds.length;
 	const random = randomFrom(options.seed);
 	const uniform = (length: number, scale: number) =>
@@ -83,13 +88,12 @@ export function train(samples: readonly Sample[], options: TrainingOptions): Tra
 	for (let epoch = 0; epoch < options.epochs; epoch++) {
 		shuffle(order, random);
 		for (const index of order) {
-			const { features, kind, weight } = samples[index];
+			const { features, total, kind, weight, dropout } = samples[index];
 			let known = 0;
 			for (let at = 0; at < features.length; at++) {
 				if (random() >= dropout) rows[known++] = features[at] * units;
 			}
-			if (known === 0) continue;
-			const share = 1 / Math.sqrt(known);
+			const share = 1 / Math.sqrt(total) / (1 - Math.min(dropout, MOST_MADE_UP_FOR));
 
 			hidden.fill(0);
 			for (let at = 0; at < known; at++) {

@@ -42,14 +42,22 @@ const CONFUSED: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 const GREETINGS = ['hi', 'hello', 'hey', 'good morning', 'ok', 'hi there'];
-const SIGNATURES = ['Sent from my phone', '- J.', 'Thanks, Maria', 'cheers', 'Regards, T. Hall', 'x'];
+const SIGNATURES = [
+	'Sent from my phone',
+	'- J.',
+	'Thanks, Maria',
+	'cheers',
+	'Regards, T. Hall',
+	'x',
+];
 
 /** One to three changes, some to the letters and some to the dress. */
 export function perturb(text: string, language: string, random: Random): string {
 	let changed = text;
 	const share = 0.04 + 0.08 * random();
 	if (random() < 0.5) changed = eachWord(changed, (word) => slip(word, share, random));
-	if (language === 'en' && random() < 0.5) changed = eachWord(changed, (word) => confuse(word, random));
+	if (language === 'en' && random() < 0.5)
+		changed = eachWord(changed, (word) => confuse(word, random));
 	if (random() < 0.3) changed = changed.replace(/[.,!;:'"’]+/g, '');
 	if (random() < 0.15) changed = changed.replace(/[.!?]\s+/g, ' ').replace(/\n/g, ' ');
 	if (random() < 0.2) changed = changed.toLowerCase();

@@ -1,5 +1,5 @@
 import { isAutomatic } from './automatic';
-import { keywordIn, keywordsOf, withoutLeft } from './keywords';
+import { forModel, keywordIn, keywordsOf, spelledOut } from './keywords';
 import { judge } from './model/network';
 import { normaliseKeyword } from './normalise';
 import { ownWordsOf } from './ownWords';
@@ -35,7 +35,9 @@ export function readOptOut(text: string, settings: OptOutSettings): OptOutReadin
 		return { ...NO_READING, optOutIntent: intent, optOutMatch: 'exact', optOutKeyword: keyword };
 	}
 	if (STOP_SIGN.test(message) && /[^\s!.]/u.test(message)) return likely(null, null, [message]);
-	const counting = withoutLeft(message, keywords);
+	const spelled = spelledOut(keyword, keywords);
+	if (spelled) return likely(spelled, null, [message]);
+	const counting = forModel(message, keywords);
 	if (normaliseKeyword(counting) === '' || isAutomatic(message)) return NO_READING;
 
 	const { language, optOut, arguable, signals } = judge(counting);
@@ -51,5 +53,11 @@ function likely(
 	optOutScore: number | null,
 	optOutSignals: string[],
 ): OptOutReading {
-	return { optOutIntent: 'optOut', optOutMatch: 'likely', optOutKeyword, optOutScore, optOutSignals };
+	return {
+		optOutIntent: 'optOut',
+		optOutMatch: 'likely',
+		optOutKeyword,
+		optOutScore,
+		optOutSignals,
+	};
 }

@@ -7,6 +7,8 @@ export interface Keywords {
 	intents: ReadonlyMap<string, KeywordIntent>;
 	/** English opt-out keywords that the user chose not to count. */
 	left: ReadonlySet<string>;
+	/** The user's own opt-out keywords. */
+	own: ReadonlySet<string>;
 }
 
 /** Those of the languages that are on, less those that the user left out, and the user's own. */
@@ -21,7 +23,12 @@ export function keywordsOf(settings: OptOutSettings): Keywords {
 		for (const own of settings.keywords?.[intent] ?? []) intents.set(normaliseKeyword(own), intent);
 	}
 	intents.delete('');
-	return { intents, left: new Set([...left].filter((word) => !intents.has(word))) };
+	const own = (settings.keywords?.optOut ?? []).map(normaliseKeyword).filter(Boolean);
+	return {
+		intents,
+		left: new Set([...left].filter((word) => !intents.has(word))),
+		own: new Set(own),
+	};
 }
 
 function leftOut(chosen: readonly string[] | undefined): Set<string> {
@@ -29,6 +36,13 @@ function leftOut(chosen: readonly string[] | undefined): Set<string> {
 	return new Set(
 		[...ENGLISH_CHOICE].flatMap(([choice, words]) => (chosen.includes(choice) ? [] : words)),
 	);
+}
+
+/** S T O P: letter by letter, or null. */
+export function spelledOut(text: string, { intents }: Keywords): string | null {
+	if (!/^\p{L}(?: \p{L})+$/u.test(text)) return null;
+	const word = text.replaceAll(' ', '');
+	return intents.get(word) === 'optOut' ? word : null;
 }
 
 /**
@@ -42,13 +56,20 @@ export function keywordIn(text: string, { intents }: Keywords): string | null {
 	return [...pairs, ...words].find((word) => intents.get(word) === 'optOut') ?? null;
 }
 
-/** So short a text says no more than its keyword. */
-const SHORT = 3;
+/** So short a text says hardly more than its keyword. */
+const SHORT = 4;
 
-/** The text without the keywords that do not count, where it says hardly more than those. */
-export function withoutLeft(text: string, { left }: Keywords): string {
-	const words = normaliseKeyword(text).split(' ');
-	if (left.size === 0 || words.length > SHORT) return text;
-	const rest = ` ${words.join(' ')} `;
-	return [...left].reduce((kept, word) => kept.replaceAll(` ${word} `, ' '), rest).trim();
+/**
+ * The text as the model is to read it: it knows neither the user's own keywords, which are as good as
+ * STOP, nor that an English one does not count here.
+ */
+export function forModel(text: string, { left, own }: Keywords): string {
+	const normal = normaliseKeyword(text);
+	if (left.size + own.size === 0 || normal.split(' ').length > SHORT) return text;
+	const replace = (words: string, keyword: string, by: string) =>
+		words.replaceAll(` ${keyword} `, by);
+	let words = ` ${normal} `;
+	for (const keyword of own) words = replace(words, keyword, ' STOP ');
+	for (const keyword of left) words = replace(words, keyword, ' ');
+	return words === ` ${normal} ` ? text : words.trim();
 }

@@ -5,13 +5,11 @@ export function hashOf(word: string): number {
 	return hash | 0;
 }
 
-
 /** One more number into a hash. */
 export function mix(hash: number, more: number): number {
 	const mixed = Math.imul(hash ^ more, 0x85ebca6b);
 	return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
 }
-
 
 /** Spreads a hash over all of its bits, unsigned. */
 export function finish(hash: number): number {

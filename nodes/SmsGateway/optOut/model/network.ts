@@ -71,14 +71,12 @@ export function judge(text: string, network: Network = (shipped ??= unpack(WEIGH
 
 function hiddenOf(rows: readonly number[], { units, weights, scales, hiddenBias }: Network) {
 	const sums = new Array<number>(units).fill(0);
-	let known = 0;
 	for (const row of rows) {
 		if (row < 0) continue;
-		known++;
 		const at = row * units;
 		for (let unit = 0; unit < units; unit++) sums[unit] += weights[at + unit];
 	}
-	const share = 1 / Math.sqrt(Math.max(known, 1));
+	const share = 1 / Math.sqrt(Math.max(rows.length, 1));
 	return sums.map((sum, unit) => Math.tanh(sum * scales[unit] * share + hiddenBias[unit]));
 }
 
@@ -122,7 +120,12 @@ function contributions(
 	});
 }
 
-export function unpack({ features, weights: packed, languageWords, ...rest }: PackedNetwork): Network {
+export function unpack({
+	features,
+	weights: packed,
+	languageWords,
+	...rest
+}: PackedNetwork): Network {
 	const rows = new Map<number, number>();
 	let [feature, gap] = [0, 0];
 	for (const byte of Buffer.from(features, 'base64')) {

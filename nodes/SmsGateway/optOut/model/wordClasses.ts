@@ -46,7 +46,8 @@ function compile(tables: readonly string[]): WordClasses {
 			if (word.endsWith('*')) addTo(beginnings, word.slice(0, -1), { id, nearly: false });
 			else addTo(whole, word, { id, nearly: false });
 			if (word.length < SHORTEST_MISSPELT || word.endsWith('*')) continue;
-			for (const near of [word, ...withoutOneLetter(word)]) addTo(nearly, near, { id, nearly: true });
+			for (const near of [word, ...withoutOneLetter(word)])
+				addTo(nearly, near, { id, nearly: true });
 		}
 	}
 	return { of: (word) => whole.get(word) ?? beginningOf(word, beginnings) ?? near(word, nearly) };

@@ -32,7 +32,7 @@ export interface ModelOptions extends Omit<TrainingOptions, 'features' | 'kinds'
 
 /** Chosen by cross-validation over authors: docs/opt-out-model.md. */
 export const CHOSEN: ModelOptions = {
-	kept: 20_000,
+	kept: 15_000,
 	leastTexts: 3,
 	units: 16,
 	epochs: 12,

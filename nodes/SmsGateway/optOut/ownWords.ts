@@ -2,7 +2,7 @@ import { stripSignature } from './signatures';
 
 /** How a phone tells of a reaction to a text, which it quotes: `Liked “…”`, `👍 to “…”`. */
 const REACTION =
-	/^(?:(?:Liked|Loved|Disliked|Laughed at|Emphasi[sz]ed|Questioned|Reacted|Removed an? [\w\s]{1,30} from|Me gusta|Me encanta|Le gustó|Gostou de|Amou|Curtiu|Adorou|Piace|A aimé|A adoré|J’aime|J'aime|Gefällt|Mag|Vindt|Likte|Elsket|Polubił[ao]?|Понравилось|Menyukai|Reagi\p{L}*|Reaccion\p{L}*|A réagi|Hat)\b[^"“”„«»\n]{0,40}|\p{Extended_Pictographic}[\p{Extended_Pictographic}\p{M}\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]*\s*(?:to|an|auf|a|à|op|til|na|ke|на)\s+)["“”„«]/u;
+	/^(?:(?:Liked|Loved|Disliked|Laughed at|Emphasi[sz]ed|Questioned|Reacted|Removed an? [\w\s]{1,30} from|Me gusta|Me encanta|Le gustó|Gostou de|Amou|Curtiu|Adorou|Piace|A aimé|A adoré|J’aime|J'aime|Gefällt|Mag|Vindt|Likte|Elsket|Polubił[ao]?|Понравилось|Menyukai|Reagi\p{L}*|Reaccion\p{L}*|A réagi|Hat)\b[^"“”„«»\n]{0,40}|\p{Extended_Pictographic}[\p{Extended_Pictographic}\p{M}\p{Cf}\p{Sk}]*\s*(?:to|an|auf|a|à|op|til|na|ke|на)\s+)["“”„«]/u;
 
 /** From here on the words are somebody else's. */
 const QUOTED_REPLY = [

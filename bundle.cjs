@@ -74,6 +74,8 @@ exports.bundleInto = (outdir) => ({
 	platform: 'node',
 	target: 'node20',
 	format: 'cjs',
+	// Half of what the letters of other alphabets take when they are escaped.
+	charset: 'utf8',
 	external: ['n8n-workflow'],
 	plugins: [atFirstUse],
 	logLevel: 'warning',

@@ -29,6 +29,7 @@ import { keepAccepted } from './recovery/keptMessage';
 import { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
 import { OUTPUT_NAMES } from './trigger/execution/outputs';
 import { readDelivery } from './trigger/webhook/readDelivery';
+import { readOptOut } from './optOut/readOptOut';
 import { putOut } from './trigger/execution/putOut';
 import { recordBeforeAnswer } from './trigger/webhook/recordBeforeAnswer';
 import { showRefusal } from './trigger/execution/showRefusal';
@@ -173,6 +174,7 @@ export class SmsGatewayTrigger implements INodeType {
 			this,
 			items,
 			settings,
+			(text) => readOptOut(text, settings.optOut.understanding),
 			async (all) => await onlyFirstRuns(this, all, settings),
 		);
 	}

@@ -224,6 +224,8 @@ describe('a delivery that the gateway signed', () => {
 			optOutIntent: 'none',
 			optOutMatch: null,
 			optOutKeyword: null,
+			optOutScore: expect.any(Number),
+			optOutSignals: [],
 			optOutRecorded: null,
 			deduplicationKey: 'Ptcc8Kw72SDMnCzPaJOjhw',
 			fromRaw: '919876543210',

@@ -1,5 +1,6 @@
 import { mobileApiConnect } from '../../nodes/SmsGateway/gateways/mobileApiConnect.ts';
 import type { Circumstances } from '../../nodes/SmsGateway/item/message.ts';
+import { readOptOut } from '../../nodes/SmsGateway/optOut/readOptOut.ts';
 import {
 	completeItems,
 	type Understanding,
@@ -19,7 +20,7 @@ export const CIRCUMSTANCES: Omit<Circumstances, 'payload'> = {
 /** How it is understood: English, and no country. */
 export const UNDERSTANDING: Understanding = {
 	defaultCountry: undefined,
-	optOuts: { languages: [] },
+	readOptOut: (text) => readOptOut(text, { languages: [] }),
 };
 
 /** What `webhook()` accepts of a body. */

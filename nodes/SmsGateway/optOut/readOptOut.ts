@@ -1,8 +1,9 @@
-import { readLikely } from './likely';
+import { isAutomatic } from './automatic';
+import { forModel, keywordIn, keywordsOf, spelledOut } from './keywords';
+import { judge } from './model/network';
 import { normaliseKeyword } from './normalise';
-import type { OptOutReading, OptOutSettings } from './reading';
-import { stripSignature } from './signatures';
-import { vocabularyOf } from './vocabulary';
+import { ownWordsOf } from './ownWords';
+import { NO_READING, type OptOutReading, type OptOutSettings } from './reading';
 
 /**
  * In characters, ten full messages: no gateway lets anyone text more. What is longer is a letter
@@ -11,27 +12,52 @@ import { vocabularyOf } from './vocabulary';
 const LONGEST_TEXT = 1600;
 
 /**
+ * From this score on a text is an opt-out. Chosen by cross-validation over authors, where precision
+ * and recall are nearly balanced: docs/opt-out-model.md.
+ */
+export const THRESHOLD = 0.7;
+
+/** A stop sign or a raised hand, and nothing else, says what STOP says. */
+const STOP_SIGN = /^(?:[🛑✋🚫⛔🙅🤚]|[\u{1f3fb}-\u{1f3ff}]|\u200d[♀♂]|\ufe0f|[\s!.])+$/u;
+
+/**
  * Whether a message asks for no more texts (or for texts again, or for help): in so many words
  * (`exact`, the whole message is a keyword), or so that a person would understand it (`likely`).
  */
 export function readOptOut(text: string, settings: OptOutSettings): OptOutReading {
-	if (text.trim().length > LONGEST_TEXT) return reading('none', null, null);
-	const message = stripSignature(text);
-	const vocabulary = vocabularyOf(settings);
+	if (text.trim().length > LONGEST_TEXT) return NO_READING;
+	const message = ownWordsOf(text);
+	const keywords = keywordsOf(settings);
 
 	const keyword = normaliseKeyword(message);
-	const intent = vocabulary.intents.get(keyword);
-	if (intent) return reading(intent, 'exact', keyword);
+	const intent = keywords.intents.get(keyword);
+	if (intent) {
+		return { ...NO_READING, optOutIntent: intent, optOutMatch: 'exact', optOutKeyword: keyword };
+	}
+	if (STOP_SIGN.test(message) && /[^\s!.]/u.test(message)) return likely(null, null, [message]);
+	const spelled = spelledOut(keyword, keywords);
+	if (spelled) return likely(spelled, null, [message]);
+	const counting = forModel(message, keywords);
+	if (normaliseKeyword(counting) === '' || isAutomatic(message)) return NO_READING;
 
-	const likely = readLikely(message, vocabulary.optOut, vocabulary.phrases);
-	if (likely === null) return reading('none', null, null);
-	return reading('optOut', 'likely', likely || null);
+	const { language, optOut, arguable, signals } = judge(counting);
+	const isOff = language.isSure && !settings.languages.includes(language.code);
+	const score = isOff ? 0 : optOut + (settings.arguable === 'strict' ? 0 : arguable);
+	const optOutScore = Math.round(score * 1_000) / 1_000;
+	if (optOutScore < THRESHOLD) return { ...NO_READING, optOutScore };
+	return likely(keywordIn(keyword, keywords), optOutScore, signals());
 }
 
-function reading(
-	optOutIntent: OptOutReading['optOutIntent'],
-	optOutMatch: OptOutReading['optOutMatch'],
+function likely(
 	optOutKeyword: string | null,
+	optOutScore: number | null,
+	optOutSignals: string[],
 ): OptOutReading {
-	return { optOutIntent, optOutMatch, optOutKeyword };
+	return {
+		optOutIntent: 'optOut',
+		optOutMatch: 'likely',
+		optOutKeyword,
+		optOutScore,
+		optOutSignals,
+	};
 }

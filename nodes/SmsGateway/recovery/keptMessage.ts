@@ -4,6 +4,8 @@ import type { OptOutChoice } from '../consent/optOutChoice';
 import { claimKeyOf } from '../dedupe/claimKey';
 import { deliveryOf } from '../dedupe/deliveryOf';
 import type { AttachmentItem } from '../item/attachments';
+import { NO_READING, type OptOutReading } from '../optOut/reading';
+import { readOptOut } from '../optOut/readOptOut';
 import { settledBefore } from '../shared/settledBefore';
 import { openKeptMessages, type NewMessage } from './keptMessages';
 
@@ -17,6 +19,8 @@ export interface MessageSettings {
 /** A message as the trigger accepted it, and all that is needed to put it out as the trigger would. */
 export interface KeptMessage extends MessageSettings {
 	json: IDataObject;
+	/** Kept too, because the node that recovers it ships without the model. */
+	reading: OptOutReading;
 }
 
 /** @param executionId for an item that was not accepted by `webhook()` */
@@ -27,7 +31,9 @@ export function messageToKeep(
 	executionId = '',
 ): NewMessage {
 	const workflow = context.getWorkflow().id ?? '';
-	const kept: KeptMessage = { json: withoutFileData(json), defaultCountry, optOut };
+	const reading =
+		typeof json.text === 'string' ? readOptOut(json.text, optOut.understanding) : NO_READING;
+	const kept: KeptMessage = { json: withoutFileData(json), reading, defaultCountry, optOut };
 	return {
 		workflow,
 		key: claimKeyOf(json, workflow, context.getNode().id),
@@ -86,8 +92,8 @@ async function keep(
 export function readKeptMessage(text: string): KeptMessage | undefined {
 	try {
 		const kept = JSON.parse(text) as Partial<KeptMessage>;
-		const { json, optOut } = kept;
-		return json && optOut ? { json, optOut, defaultCountry: kept.defaultCountry } : undefined;
+		const { json, reading, optOut, defaultCountry } = kept;
+		return json && reading && optOut ? { json, reading, optOut, defaultCountry } : undefined;
 	} catch {
 		return undefined;
 	}

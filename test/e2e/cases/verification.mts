@@ -100,6 +100,8 @@ export function verificationCases(given: () => World): void {
 				optOutIntent: 'none',
 				optOutMatch: null,
 				optOutKeyword: null,
+				optOutScore: expect.any(Number),
+				optOutSignals: [],
 				optOutRecorded: null,
 				deduplicationKey: expect.stringMatching(/^[\w-]{22}$/),
 				fromRaw: '14155550100',

@@ -1,17 +1,22 @@
 import { describe, expect, it, jest } from '@jest/globals';
 
-import { KEYWORD_LANGUAGES } from '../../../nodes/SmsGateway/optOut/keywords/index.ts';
+import {
+	ENGLISH_CHOICE,
+	KEYWORDS,
+	LANGUAGE_NAMES,
+} from '../../../nodes/SmsGateway/optOut/keywords/list.ts';
 import { normaliseKeyword } from '../../../nodes/SmsGateway/optOut/normalise.ts';
 import { readOptOut } from '../../../nodes/SmsGateway/optOut/readOptOut.ts';
 
 // For machines that do much else meanwhile.
 jest.setTimeout(60_000);
 
-const everyKeyword = [...KEYWORD_LANGUAGES].flatMap(([code, language]) =>
-	(['optOut', 'optIn', 'help'] as const).flatMap((intent) =>
-		language[intent].map(({ word, source }) => ({ code, intent, word, source })),
-	),
-);
+const everyKeyword = KEYWORDS.map(([code, intent, word, source]) => ({
+	code,
+	intent,
+	word,
+	source,
+}));
 
 const fullWidth = (text: string) =>
 	text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
@@ -50,6 +55,8 @@ describe.each(everyKeyword)('$word ($code)', ({ code, intent, word, source }) =>
 			optOutIntent: intent,
 			optOutMatch: 'exact',
 			optOutKeyword: word,
+			optOutScore: null,
+			optOutSignals: [],
 		});
 	});
 
@@ -63,14 +70,15 @@ describe('the keywords of a language', () => {
 	it.each(everyKeyword.filter(({ code }) => code !== 'en'))(
 		'$word ($code) is one only where that language is on',
 		({ word, intent }) => {
-			const english = KEYWORD_LANGUAGES.get('en')?.[intent] ?? [];
-			const isEnglish = english.some((keyword) => keyword.word === word);
+			const isEnglish = everyKeyword.some(
+				(keyword) => keyword.code === 'en' && keyword.word === word && keyword.intent === intent,
+			);
 			expect(readOptOut(word, { languages: [] }).optOutMatch === 'exact').toBe(isEnglish);
 		},
 	);
 
 	it('are never YES, nor what it is in another language', () => {
-		const languages = [...KEYWORD_LANGUAGES.keys()];
+		const languages = [...LANGUAGE_NAMES.keys()];
 		for (const yes of ['YES', 'SI', 'OUI', 'JA', 'SIM', 'TAK', 'ДА', 'YA']) {
 			expect(readOptOut(yes, { languages }).optOutIntent).toBe('none');
 		}
@@ -79,7 +87,7 @@ describe('the keywords of a language', () => {
 	it('are ignored with a code that nobody knows', () => {
 		const languages = ['xx', '', 'EN', 'constructor', '__proto__'];
 		expect(readOptOut('STOP', { languages }).optOutMatch).toBe('exact');
-		expect(readOptOut('BAJA', { languages }).optOutIntent).toBe('none');
+		expect(readOptOut('BAJA', { languages }).optOutMatch).not.toBe('exact');
 	});
 });
 
@@ -87,14 +95,14 @@ describe("the user's own words", () => {
 	const settings = {
 		languages: [],
 		keywords: {
-			optOut: ['No más', '  ', '🛑'],
+			optOut: ['No más', '  ', '🌵'],
 			optIn: ['STOP', 'Ja bitte'],
 			help: ['ja bitte', '¿?'],
 		},
 	};
 
 	it('count in every spelling', () => {
-		expect(readOptOut('¡NO MAS!', settings)).toEqual({
+		expect(readOptOut('¡NO MAS!', settings)).toMatchObject({
 			optOutIntent: 'optOut',
 			optOutMatch: 'exact',
 			optOutKeyword: 'NO MAS',
@@ -110,7 +118,7 @@ describe("the user's own words", () => {
 	});
 
 	it('are ignored if there is nothing in them', () => {
-		for (const text of ['', ' ', '🛑', '?']) {
+		for (const text of ['', ' ', '🌵', '?']) {
 			expect(readOptOut(text, settings).optOutIntent).toBe('none');
 		}
 	});
@@ -120,5 +128,29 @@ describe("the user's own words", () => {
 			optOutMatch: 'likely',
 			optOutKeyword: 'NO MAS',
 		});
+	});
+});
+
+describe('the choice of English words', () => {
+	it.each([...ENGLISH_CHOICE])('can leave out %s, however it is written', (choice, words) => {
+		const englishKeywords = [...ENGLISH_CHOICE.keys()].filter((word) => word !== choice);
+		for (const word of words) {
+			expect(readOptOut(word, { languages: [], englishKeywords }).optOutIntent).toBe('none');
+			expect(readOptOut(`${word} please`, { languages: [], englishKeywords })).toMatchObject({
+				optOutIntent: 'none',
+			});
+			expect(readOptOut(word, { languages: [] }).optOutMatch).toBe('exact');
+		}
+	});
+
+	it('cannot leave out STOP', () => {
+		for (const word of ['STOP', 'STOPALL', 'stop all']) {
+			expect(readOptOut(word, { languages: [], englishKeywords: [] }).optOutMatch).toBe('exact');
+		}
+	});
+
+	it('yields to a word of the user', () => {
+		const settings = { languages: [], englishKeywords: [], keywords: { optOut: ['cancel'] } };
+		expect(readOptOut('CANCEL', settings).optOutMatch).toBe('exact');
 	});
 });

@@ -1,17 +1,16 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
-import { KEYWORD_LANGUAGES } from '../../../nodes/SmsGateway/optOut/keywords/index.ts';
+import { KEYWORDS, LANGUAGE_NAMES } from '../../../nodes/SmsGateway/optOut/keywords/list.ts';
+import { judge } from '../../../nodes/SmsGateway/optOut/model/network.ts';
 import { readOptOut } from '../../../nodes/SmsGateway/optOut/readOptOut.ts';
 import { stripSignature } from '../../../nodes/SmsGateway/optOut/signatures.ts';
 
 // For machines that do much else meanwhile.
 jest.setTimeout(120_000);
 
-const languages = [...KEYWORD_LANGUAGES.keys()];
-const everyKeyword = [...KEYWORD_LANGUAGES.values()].flatMap(({ optOut, optIn, help }) =>
-	[optOut, optIn, help].flat().map(({ word }) => word),
-);
+const languages = [...LANGUAGE_NAMES.keys()];
+const everyKeyword = KEYWORDS.map(([, , word]) => word);
 const anyText = fc.oneof(
 	fc.string({ unit: 'binary', maxLength: 300 }),
 	fc
@@ -29,6 +28,8 @@ describe('the reading of any text', () => {
 				if (optOutIntent === 'none') expect([optOutMatch, optOutKeyword]).toEqual([null, null]);
 				if (optOutMatch === 'exact') expect(everyKeyword).toContain(optOutKeyword);
 				if (optOutMatch === 'likely') expect(optOutIntent).toBe('optOut');
+				const { optOutScore } = reading;
+				if (optOutScore !== null) expect(optOutScore).toBeLessThanOrEqual(1);
 			}),
 			{ numRuns: 300 },
 		);
@@ -52,6 +53,37 @@ describe('the reading of any text', () => {
 
 	it('keeps a keyword whose end is half of an emoji', () => {
 		expect(readOptOut('STOP\ud83d', { languages: [] }).optOutKeyword).toBe('STOP');
+	});
+});
+
+describe('the score of a text', () => {
+	it('is the same whichever languages are on, in English', () => {
+		for (const text of ['please stop texting me', 'no more of these thanks', 'see you at 5 then']) {
+			expect(readOptOut(text, { languages })).toEqual(readOptOut(text, { languages: [] }));
+		}
+	});
+
+	it('is made of shares', () => {
+		fc.assert(
+			fc.property(anyText, (text) => {
+				const { optOut, arguable } = judge(text);
+				expect(optOut).toBeGreaterThanOrEqual(0);
+				expect(arguable).toBeGreaterThanOrEqual(0);
+				expect(optOut + arguable).toBeLessThanOrEqual(1 + 1e-9);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it('comes with the words that spoke for it, which are words of the text', () => {
+		const { optOutSignals } = readOptOut('Lovely weather. Please stop texting me!', {
+			languages: [],
+		});
+		expect(optOutSignals.length).toBeGreaterThan(0);
+		expect(optOutSignals.join(' ')).toMatch(/stop|texting/);
+		for (const signal of optOutSignals) {
+			expect('lovely weather please stop texting me').toContain(signal);
+		}
 	});
 });
 

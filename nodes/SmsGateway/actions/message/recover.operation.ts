@@ -84,8 +84,12 @@ async function runAgain(
 		const claims = await openMessageClaims(context);
 		// Under a name of its own when no execution had it: one that comes late must not run it, too.
 		const delivery = row.execution === null ? `${row.delivery} again` : row.delivery;
-		const outputs = await putOut(context, [{ json: message.json }], message, async (items) =>
-			(await claims.claim(row.key, delivery, Date.now())) ? items : [],
+		const outputs = await putOut(
+			context,
+			[{ json: message.json }],
+			message,
+			() => message.reading,
+			async (items) => ((await claims.claim(row.key, delivery, Date.now())) ? items : []),
 		);
 		return outputs.flatMap((items, output) => items.map(({ json }) => ({ json, output })));
 	} catch (error) {

@@ -1,30 +1,75 @@
-import { dutch } from './dutch';
-import { english } from './english';
-import { french } from './french';
-import { german } from './german';
-import { indonesian } from './indonesian';
-import { italian } from './italian';
-import type { KeywordLanguage } from './language';
-import { norwegian } from './norwegian';
-import { polish } from './polish';
-import { portuguese } from './portuguese';
-import { russian } from './russian';
-import { spanish } from './spanish';
+import { normaliseKeyword } from '../normalise';
+import type { OptOutSettings } from '../reading';
+import { ENGLISH_CHOICE, INTENTS, KEYWORDS, type KeywordIntent } from './list';
+
+export interface Keywords {
+	/** A keyword in its normal form → what it says. */
+	intents: ReadonlyMap<string, KeywordIntent>;
+	/** English opt-out keywords that the user chose not to count. */
+	left: ReadonlySet<string>;
+	/** The user's own opt-out keywords. */
+	own: ReadonlySet<string>;
+}
+
+/** Those of the languages that are on, less those that the user left out, and the user's own. */
+export function keywordsOf(settings: OptOutSettings): Keywords {
+	const left = leftOut(settings.englishKeywords);
+	const intents = new Map<string, KeywordIntent>();
+	for (const intent of INTENTS.toReversed()) {
+		for (const [language, says, word] of KEYWORDS) {
+			if (says !== intent || (language === 'en' && left.has(word))) continue;
+			if (language === 'en' || settings.languages.includes(language)) intents.set(word, intent);
+		}
+		for (const own of settings.keywords?.[intent] ?? []) intents.set(normaliseKeyword(own), intent);
+	}
+	intents.delete('');
+	const own = (settings.keywords?.optOut ?? []).map(normaliseKeyword).filter(Boolean);
+	return {
+		intents,
+		left: new Set([...left].filter((word) => !intents.has(word))),
+		own: new Set(own),
+	};
+}
+
+function leftOut(chosen: readonly string[] | undefined): Set<string> {
+	if (!chosen) return new Set();
+	return new Set(
+		[...ENGLISH_CHOICE].flatMap(([choice, words]) => (chosen.includes(choice) ? [] : words)),
+	);
+}
+
+/** S T O P: letter by letter, or null. */
+export function spelledOut(text: string, { intents }: Keywords): string | null {
+	if (!/^\p{L}(?: \p{L})+$/u.test(text)) return null;
+	const word = text.replaceAll(' ', '');
+	return intents.get(word) === 'optOut' ? word : null;
+}
 
 /**
- * ISO 639-1 code → the language's keywords; English, and the others by their names, as the panel shows
- * them. A map, so that no code is an object's own property.
+ * The first opt-out keyword among the words of a text, or null.
+ *
+ * @param text in its normal form
  */
-export const KEYWORD_LANGUAGES: ReadonlyMap<string, KeywordLanguage> = new Map([
-	['en', english],
-	['nl', dutch],
-	['fr', french],
-	['de', german],
-	['id', indonesian],
-	['it', italian],
-	['no', norwegian],
-	['pl', polish],
-	['pt', portuguese],
-	['ru', russian],
-	['es', spanish],
-]);
+export function keywordIn(text: string, { intents }: Keywords): string | null {
+	const words = text.split(' ');
+	const pairs = words.slice(1).map((word, at) => `${words[at]} ${word}`);
+	return [...pairs, ...words].find((word) => intents.get(word) === 'optOut') ?? null;
+}
+
+/** So short a text says hardly more than its keyword. */
+const SHORT = 4;
+
+/**
+ * The text as the model is to read it: it knows neither the user's own keywords, which are as good as
+ * STOP, nor that an English one does not count here.
+ */
+export function forModel(text: string, { left, own }: Keywords): string {
+	const normal = normaliseKeyword(text);
+	if (left.size + own.size === 0 || normal.split(' ').length > SHORT) return text;
+	const replace = (words: string, keyword: string, by: string) =>
+		words.replaceAll(` ${keyword} `, by);
+	let words = ` ${normal} `;
+	for (const keyword of own) words = replace(words, keyword, ' STOP ');
+	for (const keyword of left) words = replace(words, keyword, ' ');
+	return words === ` ${normal} ` ? text : words.trim();
+}

@@ -47,3 +47,6 @@ export const PLIMBI = 'Plimbi (Indonesia), Cara menghentikan SMS premium';
 
 /** https://developer.enablex.io/docs/quickstart/sms/international-sms-regulations/country/norway/ */
 export const ENABLEX_NO = 'EnableX, SMS regulations of Norway';
+
+/** https://sortscape.com.au/docs/messaging/sms-opt-out-and-resubscribe/ */
+export const SORTSCAPE = 'SortScape, SMS opt-out and resubscribe';

@@ -2,14 +2,14 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { toMessageItem, type AcceptedMessage } from '../../item/message';
 import { toReportItem, type AcceptedReport } from '../../item/report';
-import type { OptOutSettings } from '../../optOut/reading';
-import { readOptOut } from '../../optOut/readOptOut';
+import type { OptOutReading } from '../../optOut/reading';
 
 /** How what came is understood. */
 export interface Understanding {
 	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
 	defaultCountry: string | undefined;
-	optOuts: OptOutSettings;
+	/** Handed in, so that Recover, which kept what the trigger read, does without the model. */
+	readOptOut: (text: string) => OptOutReading;
 }
 
 /**
@@ -30,13 +30,9 @@ function isAccepted(json: IDataObject): json is AcceptedMessage | AcceptedReport
 
 function completed(
 	accepted: AcceptedMessage | AcceptedReport,
-	{ defaultCountry, optOuts }: Understanding,
+	{ defaultCountry, readOptOut }: Understanding,
 ): IDataObject {
 	return accepted.event === 'message.received'
-		? toMessageItem(
-				accepted as AcceptedMessage,
-				readOptOut(String(accepted.text), optOuts),
-				defaultCountry,
-			)
+		? toMessageItem(accepted as AcceptedMessage, readOptOut(String(accepted.text)), defaultCountry)
 		: toReportItem(accepted as AcceptedReport, defaultCountry);
 }

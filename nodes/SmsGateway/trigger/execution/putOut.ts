@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { MessageSettings } from '../../recovery/keptMessage';
 import { attachBinaryData } from './attachBinaryData';
-import { completeItems } from './completeItems';
+import { completeItems, type Understanding } from './completeItems';
 import { splitByOutput } from './outputs';
 import { recordOptOuts } from './recordOptOuts';
 
@@ -20,9 +20,10 @@ export async function putOut(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	{ defaultCountry, optOut }: MessageSettings,
+	readOptOut: Understanding['readOptOut'],
 	onlyFirst: (items: INodeExecutionData[]) => Promise<INodeExecutionData[]>,
 ): Promise<INodeExecutionData[][]> {
-	completeItems(items, { defaultCountry, optOuts: optOut.understanding });
+	completeItems(items, { defaultCountry, readOptOut });
 	const recorded = await recordOptOuts(context, items, optOut);
 	const first = await onlyFirst(recorded);
 	await attachBinaryData(context, first);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { KEYWORD_LANGUAGES } from '../../optOut/keywords';
+import { ENGLISH_CHOICE, LANGUAGE_NAMES } from '../../optOut/keywords/list';
 
 /** Part of the trigger's options, in the order of the alphabet, as n8n shows options. */
 export const optOutProperties: INodeProperties[] = [
@@ -11,7 +11,7 @@ export const optOutProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'no more, leave',
 		description:
-			'Words of your own that opt out when they are the whole text, with a comma between them. STOP and the other English words always do.',
+			"Words of your own that opt out when they are the whole text, with a comma between them. Those under 'Opt-Out: English Words' count beside them.",
 	},
 	{
 		displayName: 'Opt-Out: Also Start Words',
@@ -28,6 +28,15 @@ export const optOutProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'who is this',
 		description: 'Words of your own that ask for help, as HELP does, with a comma between them',
+	},
+	{
+		displayName: 'Opt-Out: English Words',
+		name: 'englishKeywords',
+		type: 'multiOptions',
+		default: [...ENGLISH_CHOICE.keys()],
+		description:
+			'Which English words opt out when they are the whole text. STOP always does. The US rule 47 CFR 64.1200(a)(10) names all of these except REMOVE as words that revoke consent by themselves, so leave one out only where it means something else to your recipients, such as CANCEL in answer to an appointment reminder.',
+		options: [...ENGLISH_CHOICE.keys()].map((word) => ({ name: word, value: word })),
 	},
 	{
 		displayName: 'Opt-Out: Holds For',
@@ -50,10 +59,31 @@ export const optOutProperties: INodeProperties[] = [
 		type: 'multiOptions',
 		default: [],
 		description:
-			'Whose words and phrases count beside the English ones. Each one more can mistake an everyday word of another language.',
-		options: [...KEYWORD_LANGUAGES]
+			'Which languages are understood beside English. Each adds its keywords, one of which can be an everyday word of another language.',
+		options: [...LANGUAGE_NAMES]
 			.filter(([code]) => code !== 'en')
-			.map(([code, { name }]) => ({ name, value: code })),
+			.map(([code, name]) => ({ name, value: code }))
+			.sort((a, b) => (a.name < b.name ? -1 : 1)),
+	},
+	{
+		displayName: 'Opt-Out: When Arguable',
+		name: 'arguableOptOuts',
+		type: 'options',
+		default: 'careful',
+		description:
+			'What to make of a text that two people would read differently, such as "wrong number", "no more" or "not interested" alone',
+		options: [
+			{
+				name: 'Careful: A Likely Opt-Out',
+				value: 'careful',
+				description: 'You may text one person too few',
+			},
+			{
+				name: 'Strict: A Message',
+				value: 'strict',
+				description: 'You may text a person who meant that they want no more texts',
+			},
+		],
 	},
 	{
 		displayName: 'Opt-Out: When Likely',

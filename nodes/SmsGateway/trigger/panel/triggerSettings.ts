@@ -76,6 +76,8 @@ interface Options {
 	portalRules?: DeliveryFilter['portalRules'];
 	events?: DeliveryFilter['events'];
 	optOutLanguages?: string[];
+	englishKeywords?: string[];
+	arguableOptOuts?: 'careful' | 'strict';
 	optOutWords?: string;
 	optInWords?: string;
 	helpWords?: string;
@@ -149,10 +151,12 @@ const filterIn = (options: Options): DeliveryFilter => ({
 
 /** What an expression gives for a choice that is none of its values is the careful one. */
 function optOutChoice(options: Options): OptOutChoice {
-	const languages = options.optOutLanguages;
+	const { optOutLanguages: languages, englishKeywords } = options;
 	return {
 		understanding: {
 			languages: Array.isArray(languages) ? languages : [],
+			englishKeywords: Array.isArray(englishKeywords) ? englishKeywords : undefined,
+			arguable: options.arguableOptOuts === 'strict' ? 'strict' : 'careful',
 			keywords: {
 				optOut: listOf(options.optOutWords),
 				optIn: listOf(options.optInWords),

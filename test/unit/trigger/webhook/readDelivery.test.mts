@@ -33,6 +33,8 @@ describe('a delivery as documented', () => {
 			optOutIntent: 'none',
 			optOutMatch: null,
 			optOutKeyword: null,
+			optOutScore: expect.any(Number),
+			optOutSignals: [],
 			optOutRecorded: null,
 			deduplicationKey: expect.stringMatching(/^[\w-]{22}$/),
 			fromRaw: '919876543210',
@@ -60,7 +62,7 @@ describe('a delivery as documented', () => {
 
 	it('has its fields in the order that was released, whatever is read when', () => {
 		expect(Object.keys(itemOf(fixture('documented-message.body'))).join()).toBe(
-			'text,from,to,receivedAt,event,gateway,messageId,messageIdSource,conversationId,sessionId,chatInput,senderType,optOutIntent,optOutMatch,optOutKeyword,optOutRecorded,deduplicationKey,fromRaw,toRaw,receivedAtSource,deviceId,sim,ref,attachments,signedWith,deliveryId,payload',
+			'text,from,to,receivedAt,event,gateway,messageId,messageIdSource,conversationId,sessionId,chatInput,senderType,optOutIntent,optOutMatch,optOutKeyword,optOutScore,optOutSignals,optOutRecorded,deduplicationKey,fromRaw,toRaw,receivedAtSource,deviceId,sim,ref,attachments,signedWith,deliveryId,payload',
 		);
 	});
 

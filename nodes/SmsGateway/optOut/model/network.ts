@@ -1,0 +1,149 @@
+import { featuresOf } from './features';
+import { codesOfWords, languageOf, type GuessedLanguage } from './language';
+import { signalsIn } from './signals';
+import { tokensOf } from './tokens';
+import { WEIGHTS } from './weights';
+import { wordClassesOf } from './wordClasses';
+
+/** What the model makes of a text: shares of 1, the rest being the share of texts of any other sort. */
+export interface Judgement {
+	language: GuessedLanguage;
+	/** That the person wants no more texts. */
+	optOut: number;
+	/** That two honest readers would differ ("wrong number", "not interested"). */
+	arguable: number;
+	/** What spoke for either, most telling first, in the text's own words. */
+	signals(): string[];
+}
+
+/** A feed-forward network of one hidden layer; see docs/opt-out-model.md. */
+export interface Network {
+	units: number;
+	/** Feature → its row of `weights`. */
+	rows: ReadonlyMap<number, number>;
+	/** A row a feature, a column a unit; times `scales`. */
+	weights: Int8Array;
+	scales: readonly number[];
+	hiddenBias: readonly number[];
+	/** A row a unit, a column a kind of text. */
+	output: readonly number[];
+	outputBias: readonly number[];
+	/** What a text of each kind is: `o`pt-out, `a`rguable or `n`one. */
+	kinds: string;
+	/** Words that only one language uses → its code. */
+	codes: ReadonlyMap<string, string>;
+}
+
+/** A network as it ships, which `training/opt-out` writes. */
+export interface PackedNetwork extends Omit<Network, 'rows' | 'weights' | 'codes'> {
+	languageWords: Readonly<Record<string, string>>;
+	/** From one hash to the next, in base64: seven bits a byte, the highest one where more follow. */
+	features: string;
+	/** `WEIGHT_BITS` each, in base64. */
+	weights: string;
+}
+
+/** Of a hash, as many bits as tell features apart well enough. */
+export const HASH_BITS = 23;
+
+/** Of a weight: its steps from nought, to either side. */
+export const WEIGHT_BITS = 3;
+/** What stands for no weight at all; and the most steps away from it. */
+export const NOUGHT = 2 ** (WEIGHT_BITS - 1) - 1;
+
+let shipped: Network | undefined;
+
+/** Reads a text, by default with the weights that ship; they are decoded at the first text. */
+export function judge(text: string, network: Network = (shipped ??= unpack(WEIGHTS))): Judgement {
+	const tokens = tokensOf(text);
+	const language = languageOf(tokens, network.codes);
+	const features = featuresOf(tokens, wordClassesOf(language.code));
+	const rows = features.hashes.map((hash) => network.rows.get(hash >>> (32 - HASH_BITS)) ?? -1);
+	const hidden = hiddenOf(rows, network);
+	const shares = sharesOf(hidden, network);
+	return {
+		language,
+		optOut: shareOf('o', shares, network),
+		arguable: shareOf('a', shares, network),
+		signals: () => signalsIn(tokens, features, contributions(rows, hidden, shares, network)),
+	};
+}
+
+function hiddenOf(rows: readonly number[], { units, weights, scales, hiddenBias }: Network) {
+	const sums = new Array<number>(units).fill(0);
+	for (const row of rows) {
+		if (row < 0) continue;
+		const at = row * units;
+		for (let unit = 0; unit < units; unit++) sums[unit] += weights[at + unit];
+	}
+	const share = 1 / Math.sqrt(Math.max(rows.length, 1));
+	return sums.map((sum, unit) => Math.tanh(sum * scales[unit] * share + hiddenBias[unit]));
+}
+
+function sharesOf(hidden: readonly number[], { output, outputBias }: Network): number[] {
+	const kinds = outputBias.length;
+	const scores = outputBias.map((bias, kind) =>
+		hidden.reduce((sum, value, unit) => sum + value * output[unit * kinds + kind], bias),
+	);
+	const most = Math.max(...scores);
+	const exponents = scores.map((score) => Math.exp(score - most));
+	const total = exponents.reduce((sum, value) => sum + value);
+	return exponents.map((value) => value / total);
+}
+
+function shareOf(sort: string, shares: readonly number[], { kinds }: Network): number {
+	return shares.reduce((sum, share, kind) => (kinds[kind] === sort ? sum + share : sum), 0);
+}
+
+/** How much each feature moved the odds of an opt-out, near where they are. */
+function contributions(
+	rows: readonly number[],
+	hidden: readonly number[],
+	shares: readonly number[],
+	network: Network,
+): number[] {
+	const { units, weights, scales, output, kinds } = network;
+	const none = shareOf('n', shares, network);
+	const slopes = hidden.map((value, unit) => {
+		let slope = 0;
+		for (let kind = 0; kind < kinds.length; kind++) {
+			const share = shares[kind] / (kinds[kind] === 'n' ? -none : 1 - none);
+			slope += share * output[unit * kinds.length + kind];
+		}
+		return slope * (1 - value * value) * scales[unit];
+	});
+	return rows.map((row) => {
+		if (row < 0) return 0;
+		let sum = 0;
+		for (let unit = 0; unit < units; unit++) sum += slopes[unit] * weights[row * units + unit];
+		return sum;
+	});
+}
+
+export function unpack({
+	features,
+	weights: packed,
+	languageWords,
+	...rest
+}: PackedNetwork): Network {
+	const rows = new Map<number, number>();
+	let [feature, gap] = [0, 0];
+	for (const byte of Buffer.from(features, 'base64')) {
+		gap = gap * 128 + (byte & 127);
+		if (byte >= 128) continue;
+		feature += gap;
+		rows.set(feature, rows.size);
+		gap = 0;
+	}
+	const weights = new Int8Array(rows.size * rest.units);
+	let [bits, count, at] = [0, 0, 0];
+	for (const byte of Buffer.from(packed, 'base64')) {
+		bits = ((bits << 8) | byte) & 0xffff;
+		count += 8;
+		for (; count >= WEIGHT_BITS && at < weights.length; at++) {
+			count -= WEIGHT_BITS;
+			weights[at] = ((bits >> count) & (2 ** WEIGHT_BITS - 1)) - NOUGHT;
+		}
+	}
+	return { ...rest, rows, weights, codes: codesOfWords(languageWords) };
+}

@@ -8,7 +8,7 @@ import { itemOf } from '../../../support/delivery.mts';
 /** A delivery that comes to the test URL, or to the production URL. */
 function webhookOf(mode: WorkflowExecuteMode) {
 	const json = jest.fn();
-	const status = jest.fn((_code: number) => ({ json }));
+	const status = jest.fn<(code: number) => { json: typeof json }>(() => ({ json }));
 	const context = {
 		getMode: () => mode,
 		getResponseObject: () => ({ headersSent: false, destroyed: false, status }),

@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { advanceClock } from '../support/clock.mts';
 import { credentialData, TestCredentialsHelper } from '../support/credentialsHelper.mts';
 import { fixture } from '../support/fixtures.mts';
-import { ListeningTrigger, stopListening } from '../support/listeningTrigger.mts';
+import { execute } from '../support/engine.mts';
+import { ListeningTrigger, stopListening, TRIGGER_NAME } from '../support/listeningTrigger.mts';
 import { post } from '../support/post.mts';
 import { CURRENT_SECRET, PREVIOUS_SECRET } from '../support/secrets.mts';
 import { signatureOf } from '../support/signatures.mts';
@@ -275,8 +276,6 @@ describe('a delivery that the gateway signed', () => {
 
 	it.each([
 		['[]', 'Not a message: the body is not a JSON object'],
-		['{"text":"hi"}', 'Not a message: the field "from" is missing'],
-		['{"from":"919876543210"}', 'Not a message: the field "text" is missing'],
 		['hello', 'Not a message: the body is not JSON'],
 		[fixture('latin1-message.body'), 'Not a message: the body is not UTF-8'],
 	])('but is no message is a 400 that names the fault: %s', async (body, message) => {
@@ -292,6 +291,40 @@ describe('a delivery that the gateway signed', () => {
 			body: { error: 'not_a_message', message },
 		});
 		expect(trigger.server.returned).toEqual([{ noWebhookResponse: true }]);
+	});
+});
+
+describe('a delivery to the test URL that is refused', () => {
+	it('is a 401 all the same, and shows in the editor with what to do', async () => {
+		const trigger = await ListeningTrigger.start({
+			mode: 'manual',
+			credentials: withData({ signingSecret: '' }),
+		});
+		expect(await trigger.deliver(BODY)).toEqual(UNAUTHORIZED);
+
+		await until(() => trigger.stored.length === 1);
+		const { workflow } = trigger.server.options;
+		const run = await execute(workflow, TRIGGER_NAME, trigger.stored[0], { mode: 'manual' });
+		expect(run.data.resultData.error).toMatchObject({
+			message: 'A delivery was refused: the credential has no signing secret',
+			description: expect.stringMatching(/^Paste the signing secret/),
+		});
+	});
+});
+
+describe('a picture that came with a message', () => {
+	it('is binary data of the item, on the real engine', async () => {
+		const trigger = await ListeningTrigger.start();
+		const data = Buffer.from('a picture').toString('base64');
+		await trigger.deliver(
+			`{"from":"919876543210","text":null,"attachments":[{"contentType":"image/png","name":"cat.png","data":"${data}"}]}`,
+		);
+
+		const [item] = await trigger.left();
+		expect(item).toMatchObject({
+			json: { text: '', attachments: [{ name: 'cat.png', size: 9, binary: 'attachment_0' }] },
+			binary: { attachment_0: { mimeType: 'image/png', fileName: 'cat.png', data } },
+		});
 	});
 });
 

@@ -64,8 +64,12 @@ export class WebhookServer {
 
 		const answer = await this.runWebhook(request, express);
 		this.returned.push(answer);
-		if (answer.noWebhookResponse) return;
 		const [items] = answer.workflowData ?? [];
+		// n8n runs what there is, whoever wrote the answer.
+		if (answer.noWebhookResponse) {
+			if (items) this.stored.push(items);
+			return;
+		}
 		if (items) {
 			try {
 				await this.options.store?.(items);

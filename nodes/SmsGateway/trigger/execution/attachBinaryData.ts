@@ -12,7 +12,8 @@ export async function attachBinaryData(
 	items: INodeExecutionData[],
 ): Promise<void> {
 	for (const item of items) {
-		if (!isMessageItem(item.json)) continue;
+		// An item that another version of this node stored has none.
+		if (!isMessageItem(item.json) || !Array.isArray(item.json.attachments)) continue;
 		const attachments: AttachmentItem[] = [];
 		for (const [n, attachment] of item.json.attachments.entries()) {
 			attachments.push(await stored(context, item, attachment, `attachment_${n}`));

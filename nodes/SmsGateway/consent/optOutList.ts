@@ -1,4 +1,5 @@
 import { openDataTable, type DataTable } from '../n8nApi/dataTable';
+import type { Condition } from '../n8nApi/dataTableApi';
 import { hasN8nKey, type N8nContext } from '../n8nApi/n8nKey';
 import { countsFor } from './countsFor';
 import {
@@ -12,6 +13,13 @@ import {
 import { consentOf, type Consent } from './optOutState';
 import { NEW_OPT_OUT_TABLE, OPT_OUT_TABLE } from './optOutTable';
 import { conditionFor } from './samePerson';
+import { heldFor, hold, release } from './unrecorded';
+
+/**
+ * Rows of a person's own opt-outs since they last opted in, for each line. What comes after that is
+ * written over the last one, so that the next look takes no longer, however often a person repeats it.
+ */
+const MOST_REPEATED = 10;
 
 /** What recording an entry came to. */
 export interface Recorded {
@@ -69,12 +77,10 @@ export class OptOutList {
 	async consentsOf(people: readonly Person[]): Promise<Consent[]> {
 		const conditions = people.map(({ phoneNumber }) => conditionFor(phoneNumber));
 		const rows = (await this.table.rowsOfAny(conditions)).map(readOptOutRow);
-		return people.map(({ phoneNumber, line }) =>
-			consentOf(
-				rows.filter((row) => countsFor(row, phoneNumber)),
-				line,
-			),
-		);
+		return people.map(({ phoneNumber, line }) => {
+			const theirs = rows.filter((row) => countsFor(row, phoneNumber));
+			return consentOf([...theirs, ...this.heldRows(phoneNumber, theirs)], line);
+		});
 	}
 
 	/**
@@ -86,12 +92,31 @@ export class OptOutList {
 	async record(said: OptOutEntry, now = new Date()): Promise<Recorded> {
 		// A gateway whose clock is ahead would have the last word for hours.
 		const entry = said.at > now.toISOString() ? { ...said, at: now.toISOString() } : said;
+		// Until it is written, it holds in this process, for as long as that takes.
+		if (entry.state === 'optedOut') hold(this.key, entry);
+		const recorded = await this.write(entry);
+		release(this.key, entry.phoneNumber);
+		return recorded;
+	}
+
+	private async write(entry: OptOutEntry): Promise<Recorded> {
 		const before = await this.rowsOf(entry.phoneNumber);
 		const written = before.find((row) => isOf(entry, row));
 		// Whoever wrote it first, the trigger as a rule, said which lines it holds for.
 		if (written) return outcomeOf({ ...entry, line: written.line }, before, false);
 		if (isSoAlready(entry, before)) return outcomeOf(entry, before, true);
-		await this.table.insert([toCells(entry)]);
+		const repeated = lastRepeated(entry, before);
+		if (repeated) {
+			const { keyword, text, messageId, deduplicationKey, recordedBy } = toCells(entry);
+			const at = entry.at > repeated.at ? entry.at : repeated.at;
+			const isRow: Condition = { columnName: 'id', condition: 'eq', value: repeated.id };
+			await this.table.update([isRow], {
+				...{ keyword, text, messageId, deduplicationKey, recordedBy },
+				at,
+			});
+		} else {
+			await this.table.insert([toCells(entry)]);
+		}
 		return outcomeOf(entry, await this.rowsOf(entry.phoneNumber), false);
 	}
 
@@ -147,6 +172,18 @@ export class OptOutList {
 		);
 	}
 
+	/** What this process knows of a person and the list does not, as a row; it is written last. */
+	private heldRows(phoneNumber: string, rows: readonly OptOutRow[]): OptOutRow[] {
+		const held = heldFor(this.key, phoneNumber);
+		if (!held) return [];
+		if (rows.some((row) => isOf(held, row))) {
+			// Another process has written it since.
+			release(this.key, phoneNumber);
+			return [];
+		}
+		return [{ ...held, id: Number.MAX_SAFE_INTEGER, confirmedAt: null, confirmedBy: null }];
+	}
+
 	private async rowsOf(phoneNumber: string): Promise<OptOutRow[]> {
 		const rows = (await this.table.rows([conditionFor(phoneNumber)])).map(readOptOutRow);
 		return rows.filter((row) => countsFor(row, phoneNumber));
@@ -159,6 +196,13 @@ function isOf({ messageId, deduplicationKey, state, at }: OptOutEntry, row: OptO
 	return deduplicationKey === null
 		? row.messageId === messageId && row.at === at
 		: row.deduplicationKey === deduplicationKey;
+}
+
+/** The row over which a repeated opt-out is written; undefined when it gets one of its own. */
+function lastRepeated(entry: OptOutEntry, rows: readonly OptOutRow[]): OptOutRow | undefined {
+	if (entry.messageId === null || entry.state === 'optedIn') return undefined;
+	const own = consentOf(rows, entry.line).own.filter(({ line }) => line === entry.line);
+	return own.length < MOST_REPEATED ? undefined : own[own.length - 1];
 }
 
 /** What lifts for all lines lifts from each; what opts out from all is more than from one. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { OptOutEntry } from '../../../nodes/SmsGateway/consent/optOutRow.ts';
 import { at, block, lift, start, stop } from '../../support/optOutRows.mts';
 import { openList } from '../../support/storeContext.mts';
-import { StoreServer } from '../../support/storeServer.mts';
+import { answers, StoreServer } from '../../support/storeServer.mts';
 
 // For machines that do much else meanwhile.
 jest.setTimeout(60_000);
@@ -376,6 +376,76 @@ describe('a message', () => {
 		);
 
 		expect(outcomes).toEqual(['optedOut', 'optedIn', 'superseded', 'optedOut']);
+	});
+});
+
+describe('a person who says STOP again and again', () => {
+	it('has no more rows for it, of which the last says what was said last', async () => {
+		const list = openList(baseUrl);
+		const times = Array.from({ length: 50 }, (_, n) => `11:${String(n).padStart(2, '0')}`);
+		const outcomes: string[] = [];
+		for (const time of times) outcomes.push((await list.record(stop(time))).outcome);
+
+		expect(outcomes).toEqual(['optedOut', ...times.slice(1).map(() => 'alreadyOptedOut')]);
+		expect(store.rowsOf()).toHaveLength(10);
+		expect(store.rowsOf()[0]).toMatchObject({ at: at('11:00') });
+		expect(store.rowsOf()[9]).toMatchObject({ at: at('11:49'), messageId: 'msg_optedOut_11:49' });
+	});
+
+	it('is not opted in by a START from before the last of them', async () => {
+		const list = openList(baseUrl);
+		for (let n = 0; n < 15; n++) await list.record(stop(`11:${10 + n}`));
+
+		expect((await list.record(start('11:20'))).outcome).toBe('superseded');
+		expect((await list.record(start('11:30'))).outcome).toBe('optedIn');
+	});
+
+	it('has rows of their own for each line', async () => {
+		const list = openList(baseUrl);
+		for (let n = 0; n < 12; n++) await list.record(stop(`11:${10 + n}`));
+		await list.record(stop('11:30', { line: OURS }));
+
+		expect(store.rowsOf().at(-1)).toMatchObject({ line: OURS });
+	});
+});
+
+describe('an opt-out that could not be recorded', () => {
+	it('holds in this process, and in no other list', async () => {
+		await openList(baseUrl).prepare();
+		await openList(baseUrl, { tablePrefix: 'other_' }).prepare();
+		store.fail('insert', answers(400, { message: 'Data table size limit exceeded' }));
+		await expect(openList(baseUrl).record(stop('10:00'))).rejects.toThrow('could not be written');
+		const elsewhere = openList(baseUrl, { tablePrefix: 'other_' });
+		const [other] = await elsewhere.consentsOf([{ phoneNumber: JANE }]);
+
+		expect(store.rowsOf()).toEqual([]);
+		expect([await isOptedOut(), other.optedOut]).toEqual([true, false]);
+	});
+
+	it('holds while it is being written', async () => {
+		let during: boolean | undefined;
+		await openList(baseUrl).prepare();
+		store.before = async (route) => {
+			if (route === 'insert') during = await isOptedOut();
+		};
+		await openList(baseUrl).record(stop('10:00'));
+
+		expect(during).toBe(true);
+	});
+
+	it("is the list's again once it is recorded, here or by another process", async () => {
+		const [list, message] = [openList(baseUrl), stop('10:00')];
+		await list.prepare();
+		store.fail('insert', answers(500), 1);
+		await expect(list.record(message)).rejects.toThrow();
+		await list.record(message);
+		await list.record(start('10:05'));
+		const afterwards = await isOptedOut();
+		store.fail('insert', answers(500), 1);
+		await expect(list.record(stop('10:10'))).rejects.toThrow();
+		for (const entry of [stop('10:10'), start('10:15')]) store.addRow(store.lists[0], { ...entry });
+
+		expect([afterwards, await isOptedOut()]).toEqual([false, false]);
 	});
 });
 

@@ -184,7 +184,7 @@ describe('check', () => {
 		const ran = await run('check', { phoneNumber: JANE, optOutCheck: 'notChecked' });
 
 		expect(errorOf(ran).message).toBe(
-			"'Check' cannot do without a list: choose another value for 'Opt-Out Check'",
+			"'Check' needs to know who opted out: choose another value for 'Opt-Out Check'",
 		);
 		expect(outputsOf(ran, SMS)).toBeUndefined();
 	});

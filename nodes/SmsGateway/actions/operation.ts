@@ -3,14 +3,14 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { OperationResult } from '../sending/outcome';
 import type { OutgoingText } from '../sending/outgoingText';
 
-/** What a node can be asked to do; one file each. */
+/** An operation of the node; one file each. */
 export interface Operation {
 	/** The panel's fields, shown for this operation alone. */
 	properties: INodeProperties[];
 	/**
-	 * Does it for one item.
+	 * Runs it for one item.
 	 *
-	 * @returns what leaves for it: one item, or several, or none
+	 * @returns one item, several or none
 	 * @throws NodeOperationError or NodeApiError with the item's index, saying what to do next
 	 */
 	execute(this: IExecuteFunctions, itemIndex: number): Promise<OperationResult | OperationResult[]>;
@@ -20,17 +20,17 @@ export interface Operation {
 export interface TextingOperation {
 	properties: INodeProperties[];
 	/**
-	 * Says whom to text what. It is asked before anybody was looked up, and may be asked twice.
+	 * Says whom to text what. Called before the opt-out check, and perhaps twice.
 	 *
 	 * @throws NodeOperationError with the item's index, saying what to do next
 	 */
 	compose(this: IExecuteFunctions, itemIndex: number): OutgoingText;
 }
 
-/** An operation that does its items together, because one by one would take too long. */
+/** An operation that handles all items at once, because one by one would take too long. */
 export interface BatchOperation {
 	properties: INodeProperties[];
-	/** @returns what leaves for each item, in the order of the items; what failed is a result too */
+	/** @returns what leaves for each item, in the order of the items; a failure is a result too */
 	executeAll(this: IExecuteFunctions): Promise<OperationResult[]>;
 }
 

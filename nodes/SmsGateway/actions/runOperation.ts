@@ -40,8 +40,8 @@ export async function runOperation(
 }
 
 /**
- * How an operation goes through the items: each step takes the item that it is given, and perhaps
- * some after it, and says what came of them, in their order.
+ * How an operation goes through the items: each step handles the item that it is given, and perhaps
+ * some after it, and returns their outcomes in their order.
  */
 function stepsOf(
 	context: IExecuteFunctions,
@@ -83,7 +83,7 @@ function outputsFor(context: IExecuteFunctions): INodeExecutionData[][] {
 	return isTool(context) ? [[]] : outputNames(resource, operation).map(() => []);
 }
 
-/** The same for all items: the panel takes it from no expression. */
+/** The same for all items: the panel allows no expression for it. */
 function chosenOperation(
 	context: IExecuteFunctions,
 	resources: Operations,
@@ -101,7 +101,7 @@ function chosenOperation(
 	return operation;
 }
 
-/** The first item that failed, and how many others were done: a run that is tried again repeats them. */
+/** The error of the first item that failed, with how many others were done: a retry repeats them. */
 function stopped(
 	context: IExecuteFunctions,
 	outcomes: readonly Outcome[],

@@ -143,7 +143,7 @@ function judgeInput(context: IExecuteFunctions, itemIndex: number, phoneNumber: 
 	return optedOut ? { optedOut: true, fields: { optedOutReason: 'input' } } : { optedOut: false };
 }
 
-/** What a person who looks at the item wants to know; not what was written. */
+/** What the item says of the opt-out, for people; not what the person wrote. */
 function fieldsOf({ own, block }: Consent): IDataObject {
 	const row = block ?? own[0];
 	return {
@@ -173,7 +173,7 @@ export function optOutCheckProperties(
 		name: 'Not Checked',
 		value: 'notChecked',
 		description:
-			'Text everybody, people who opted out too. Only where the law allows it, or while you try things out.',
+			'Text everyone, including people who opted out. Use it only where the law allows it, or for tests.',
 	};
 	return [
 		{
@@ -182,18 +182,18 @@ export function optOutCheckProperties(
 			type: 'options',
 			noDataExpression: true,
 			default: 'list',
-			description: 'Where it says who opted out',
+			description: 'Where to look up whether the person opted out',
 			displayOptions,
 			options: [
 				{
 					name: 'Opt-Out List',
 					value: 'list',
-					description: "The Data Table in this n8n that the 'Opt-Out List' credential leads to",
+					description: "The Data Table that the 'Opt-Out List' credential leads to",
 				},
 				{
 					name: 'From the Input',
 					value: 'input',
-					description: 'A yes or no, or a list of numbers, from a database or a CRM of your own',
+					description: 'A yes or no, or a list of numbers, from your own database or CRM',
 				},
 				...(canSkip ? [notChecked] : []),
 			],
@@ -204,9 +204,9 @@ export function optOutCheckProperties(
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: '={{ $json.unsubscribed }}',
+			placeholder: 'e.g. {{ $json.unsubscribed }}',
 			description:
-				'An expression for yes or no (true or false), or for the list of the numbers that opted out. Without an answer nothing is sent.',
+				'Yes or no (true or false), or the list of the numbers that opted out. When it is missing, nothing is sent.',
 			displayOptions: showFor('input'),
 		},
 		...(canSkip ? [{ ...notCheckedNotice, displayOptions: showFor('notChecked') }] : []),
@@ -219,9 +219,9 @@ export const lineProperty: INodeProperties = {
 	name: 'line',
 	type: 'string',
 	default: '',
-	placeholder: '+14155550199',
+	placeholder: 'e.g. +14155550199',
 	description:
-		'Your own number that is meant, if opt-outs hold for one line only. Empty: an opt-out from any line counts.',
+		'Your line that the text goes out from. Leave empty to count an opt-out from any line.',
 };
 
 /** @returns E.164 or as it stands, or undefined when the options name none */

@@ -14,9 +14,8 @@ import { sendingOptions } from './sendingOptions';
 import { wordsOnRetrying } from './warnOfRetrying';
 
 /**
- * Hands a text to the gateway, once. A text whose fate is unknown, after a timeout or a broken
- * connection, is not to be offered again: it may be on its way, and the person would get it twice. Do
- * not widen this.
+ * Hands a text to the gateway, once. A text that may have been sent, after a timeout or a broken
+ * connection, is never offered again: the person would get it twice. Do not widen this.
  */
 export async function attempt(context: IExecuteFunctions, text: OutgoingText): Promise<Outcome> {
 	try {
@@ -53,7 +52,7 @@ export async function attempt(context: IExecuteFunctions, text: OutgoingText): P
 		const item = sentItem({ ...text, gateway: gateway.id, ref }, acceptance, body);
 		return { ok: true, results: [{ json: { ...item, ...text.about } }] };
 	} catch (error) {
-		// Of reading the options or the credential: what a request comes to is no exception.
+		// From reading the options or the credential: a failed request is a value.
 		return { ok: false, error, fate: 'notDone' };
 	}
 }
@@ -97,7 +96,7 @@ function notSent(context: IExecuteFunctions, itemIndex: number, fault: string): 
 	return { ok: false, error, fate: 'notDone' };
 }
 
-/** What the gateway would refuse, said before it is asked. */
+/** What the gateway would refuse, found before it is asked. */
 function faultOf(
 	{ text, ref, callback }: OutboundMessage,
 	{ limits }: Gateway,

@@ -9,14 +9,14 @@ import { sendingOptions } from './sendingOptions';
 /** The first pause, in milliseconds; each one after it is twice as long. */
 const FIRST_PAUSE = 1_000;
 
-/** A gateway may ask for a longer pause (`Retry-After`), but not for one that holds a run up. */
+/** A gateway may ask for a longer pause (`Retry-After`), up to this one, in milliseconds. */
 const LONGEST_PAUSE = 60_000;
 
 /**
- * Offers a text until the gateway takes it, as often as the options say: only what it says it did not
- * take is offered again, after a growing pause.
+ * Offers a text until the gateway takes it, as often as the options say, with a growing pause. Only
+ * what the gateway says that it did not take is offered again.
  *
- * @param once one attempt, with whatever has to come immediately before each
+ * @param once one attempt, with whatever has to happen immediately before it
  * @param made attempts that were made before
  */
 export async function offerUntilTaken(

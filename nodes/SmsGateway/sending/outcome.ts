@@ -16,10 +16,10 @@ export interface Failure {
 	/**
 	 * - `notDone`: surely;
 	 * - `unknown`: it may have been done all the same;
-	 * - `left`: surely not, and it was given up only because another one had failed.
+	 * - `left`: surely not, and only because another one had failed.
 	 */
 	fate: 'notDone' | 'unknown' | 'left';
-	/** There when the gateway says that it did not take the text, so that it may be offered again. */
+	/** Set when the gateway says that it did not take the text, so that it may be offered again. */
 	offerAgain?: {
 		/** Seconds, when the gateway says when. */
 		after: number | undefined;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A text that is to go out, before anybody looked whether it may. */
+/** A text to send, before it is checked whether its person opted out. */
 export interface OutgoingText {
 	itemIndex: number;
 	/** E.164. */
@@ -8,8 +8,8 @@ export interface OutgoingText {
 	text: string;
 	/** What to use when the options name none. */
 	ref?: string;
-	/** The line that it goes out from, when it is known: an opt-out may hold for one line. */
+	/** The line that it goes out from, if known: an opt-out may hold for one line. */
 	line?: string;
-	/** What the item says besides, whether the text was sent or not. */
+	/** Further fields of the item, whether the text was sent or not. */
 	about?: IDataObject;
 }

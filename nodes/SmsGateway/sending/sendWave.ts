@@ -14,12 +14,12 @@ import { sendingOptions } from './sendingOptions';
 export const OPTED_OUT_OUTPUT = 1;
 
 /**
- * Looks all of the recipients up with one look, and hands the texts to the gateway at the same time,
- * each of them once.
+ * Checks all recipients with one request, and hands their texts to the gateway at the same time, each
+ * of them once.
  *
- * When the gateway says that it takes no more, it is not pressed: after a pause those that it did
- * not take are offered again one by one, each with a look of its own before it, because there was
- * time to text STOP meanwhile.
+ * When the gateway says that it takes no more, the wave waits. Then the texts that it did not take are
+ * offered again one by one, each after a check of its own, because the person may have texted STOP
+ * meanwhile.
  *
  * @param texts for no person twice
  * @returns what came of them, in their order, and whether the gateway took each at once
@@ -28,7 +28,7 @@ export async function sendWave(
 	context: IExecuteFunctions,
 	texts: readonly OutgoingText[],
 ): Promise<{ outcomes: Outcome[]; tookAll: boolean }> {
-	const outcomes = await lookAndAttempt(context, texts);
+	const outcomes = await checkAndAttempt(context, texts);
 	const again = outcomes.flatMap((outcome, n) =>
 		mayBeOfferedAgain(context, texts[n], outcome) ? [n] : [],
 	);
@@ -42,21 +42,24 @@ export async function sendWave(
 	});
 	const goesOn = () => context.continueOnFail() || !outcomes.some(hasFailed);
 	if (goesOn()) await sleep(Math.max(...pauses));
-	// Refused in company says little: alone, each is offered as often as the options say.
+	// A refusal in a wave is not counted: alone, each text is offered as often as the options say.
 	const made = texts.length > 1 ? 0 : 1;
 	for (const n of again) {
 		if (!goesOn()) break;
-		outcomes[n] = await offerUntilTaken(context, texts[n], lookAndAttemptOne, made);
+		outcomes[n] = await offerUntilTaken(context, texts[n], checkAndAttemptOne, made);
 	}
 	return { outcomes, tookAll: false };
 }
 
-async function lookAndAttemptOne(context: IExecuteFunctions, text: OutgoingText): Promise<Outcome> {
-	const [outcome] = await lookAndAttempt(context, [text]);
+async function checkAndAttemptOne(
+	context: IExecuteFunctions,
+	text: OutgoingText,
+): Promise<Outcome> {
+	const [outcome] = await checkAndAttempt(context, [text]);
 	return outcome;
 }
 
-async function lookAndAttempt(
+async function checkAndAttempt(
 	context: IExecuteFunctions,
 	texts: readonly OutgoingText[],
 ): Promise<Outcome[]> {

@@ -6,27 +6,26 @@ import { sendWave } from './sendWave';
 import { warnOfRetrying } from './warnOfRetrying';
 
 /**
- * Texts in a wave at most. All of them are under way at once, so that a wave takes as long as one
- * text, and a STOP that is written down meanwhile comes too late for that moment only, as it would
- * for one text. More of them would save little (500 texts take 35 looks), would make the look slower
- * in a long list, and would leave more texts in doubt when the connection breaks.
+ * Texts in a wave at most. They are sent at the same time, so that a wave takes as long as one text and
+ * a STOP that is recorded meanwhile comes no later than it would for one text. Larger waves would save
+ * little (500 texts take 35 checks), would make each check slower in a long list, and would leave more
+ * texts in doubt when the connection breaks.
  */
 const MOST = 16;
 
 /**
- * Texts that go out in waves: everyone in a wave is looked up with one look, immediately before, and
- * then all are texted at once.
+ * Sends texts in waves: one request checks everyone in a wave, and then all are texted at once.
  *
- * The first wave is one text, and each one after it twice as large. After a wave that the gateway did
- * not take whole, the next is one text again: a wrong key or a broken gateway costs one text, and a
- * gateway that says "not so fast" is sent one text at a time.
+ * The first wave is one text, and each wave is twice as large as the one before. After a wave of which
+ * the gateway did not take every text, the next is one text again: a wrong key or a broken gateway
+ * costs one text, and a gateway that limits the rate gets one text at a time.
  */
 export class Waves {
 	private size = 1;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		/** Throws where an item is not right. */
+		/** Throws when an item is invalid. */
 		private readonly compose: (itemIndex: number) => OutgoingText,
 	) {}
 
@@ -41,8 +40,8 @@ export class Waves {
 	}
 
 	/**
-	 * The next texts, to a person one at most, so that texts to the same person stay in their order. What
-	 * comes before an item that is not right goes out without it.
+	 * The next texts, at most one to each person, so that texts to the same person stay in their order. An
+	 * invalid item ends the wave before it.
 	 */
 	private gather(first: number): { texts: OutgoingText[] } | { fault: unknown } {
 		const texts: OutgoingText[] = [];

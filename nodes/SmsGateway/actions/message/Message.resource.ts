@@ -16,19 +16,19 @@ export const messageResource: Resource = {
 				{
 					name: 'Recover',
 					value: 'recover',
-					description: 'Put out the messages whose run n8n lost',
+					description: 'Output the messages whose execution n8n lost',
 					action: 'Recover interrupted messages',
 				},
 				{
 					name: 'Reply',
 					value: 'reply',
-					description: 'Answer the person whose text came in',
+					description: 'Answer the person whose message came in',
 					action: 'Reply to a message',
 				},
 				{
 					name: 'Send',
 					value: 'send',
-					description: 'Text a phone number',
+					description: 'Send a text message to a phone number',
 					action: 'Send a message',
 				},
 			],

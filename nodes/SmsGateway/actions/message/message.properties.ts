@@ -13,7 +13,7 @@ export function textProperty(displayOptions: IDisplayOptions): INodeProperties {
 		required: true,
 		default: '',
 		typeOptions: { rows: 4 },
-		description: 'What the person reads; 1 to 1,600 characters',
+		description: 'What the person receives, 1 to 1,600 characters',
 		displayOptions,
 	};
 }
@@ -41,7 +41,7 @@ export function textOf(context: IExecuteFunctions, itemIndex: number): string {
 /** What n8n writes for an object among other words. */
 const OBJECT = '[object Object]';
 
-/** What may be said of a text beside its words. */
+/** Options of a text. */
 export function optionsProperty(displayOptions: IDisplayOptions): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -56,8 +56,8 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				name: 'callback',
 				type: 'string',
 				default: '',
-				placeholder: 'https://…',
-				description: 'An address that the gateway calls when the text was sent or delivered',
+				placeholder: 'e.g. https://example.com/sms-status',
+				description: 'The URL that the gateway calls when the text is sent or delivered',
 			},
 			defaultCountryProperty,
 			lineProperty,
@@ -67,7 +67,7 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				type: 'string',
 				default: '',
 				description:
-					'A name of your own for this text, at most 64 characters: the gateway repeats it in its answers and webhooks',
+					'Your own name for this text, up to 64 characters. The gateway repeats it in its responses and webhooks.',
 			},
 			{
 				displayName: 'Retries When Not Accepted',
@@ -76,7 +76,7 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				default: 3,
 				typeOptions: { minValue: 0, maxValue: 5 },
 				description:
-					'How often to offer the text again when the gateway says that it did not take it (no phone online, too many texts), with a growing pause. A text whose fate is unknown is never sent again.',
+					'How often to retry when the gateway did not accept the text, for example because no phone is online. A text that may have been sent is never sent again.',
 			},
 			{
 				displayName: 'Timeout (Seconds)',
@@ -84,7 +84,7 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				type: 'number',
 				default: 30,
 				typeOptions: { minValue: 1, maxValue: 300 },
-				description: "How long to wait for the gateway's answer",
+				description: "How long to wait for the gateway's response",
 			},
 		],
 	};

@@ -15,7 +15,7 @@ export const add: Operation = {
 		phoneNumberProperty(displayOptions),
 		numberOptionsProperty(
 			displayOptions,
-			'The one of your own numbers that may not text the person. Empty: none of them may.',
+			'Your line that may not text the person. Leave empty for all lines.',
 			[noteProperty],
 		),
 	],

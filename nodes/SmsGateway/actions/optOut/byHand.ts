@@ -6,7 +6,7 @@ import type { OptOutReason, OptOutStateName } from '../../consent/optOutRow';
 import { recordedByOf } from '../../consent/recordedBy';
 import { listOf, personOf } from './person';
 
-/** Writes down what somebody decides for a person; where it is so already, nothing. */
+/** Records what somebody decides for a person; nothing where the list says so already. */
 export async function recordByHand(
 	context: IExecuteFunctions,
 	itemIndex: number,

@@ -9,14 +9,14 @@ import { listOf, personOf } from './person';
 
 const displayOptions = showFor('check');
 
-/** Passes each item on, by whether its person may be texted. */
+/** Passes each item on, on the output that says whether its person may be texted. */
 export const check: Operation = {
 	properties: [
 		phoneNumberProperty(displayOptions),
 		...optOutCheckProperties(displayOptions, { canSkip: false }),
 		numberOptionsProperty(
 			displayOptions,
-			'The one of your own numbers that is meant. Empty: an opt-out from any line counts.',
+			'Your line that the text would go out from. Leave empty to count an opt-out from any line.',
 		),
 	],
 
@@ -28,7 +28,7 @@ export const check: Operation = {
 		if (source === 'notChecked') {
 			throw new NodeOperationError(
 				this.getNode(),
-				"'Check' needs a list: set 'Opt-Out Check' to 'Opt-Out List', and choose its credential",
+				"'Check' needs to know who opted out: choose another value for 'Opt-Out Check'",
 				{ itemIndex },
 			);
 		}

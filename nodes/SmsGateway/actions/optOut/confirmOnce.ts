@@ -27,20 +27,20 @@ export type NotAnsweredReason =
 
 export interface Confirmation extends IDataObject {
 	answered: boolean;
-	/** A code: why the message is answered with silence. */
+	/** A code: why the message is not answered. */
 	notAnsweredReason?: NotAnsweredReason;
-	/** The same in words, for whoever looks at the item. */
+	/** The same in a sentence, for people. */
 	explanation?: string;
 	/** The item of the text that went out. */
 	answer?: IDataObject;
 }
 
 /**
- * Confirms an opt-out or opt-in to the person, at most once, whoever else handles it. The right to is
- * taken in the list before the text goes out, and given back only when it surely did not.
+ * Confirms an opt-out or opt-in to the person, at most once, whoever else handles it. The right to
+ * confirm is claimed in the list before the text goes out, and released only when it surely did not.
  *
- * @throws NodeOperationError when the confirmation was not sent, or that is not known; what was to be
- * recorded is
+ * @throws NodeOperationError when the confirmation was not sent, or that is not known. The opt-out or
+ * opt-in itself is recorded then
  */
 export async function confirmOnce(
 	context: IExecuteFunctions,
@@ -58,7 +58,7 @@ export async function confirmOnce(
 	if (!(await list.claimConfirmation(recorded.row, holder, new Date()))) {
 		return unanswered(
 			'alreadyConfirmed',
-			'It was confirmed before, or an execution that was to confirm it broke off',
+			'It was confirmed before, or an execution that was about to confirm it stopped',
 		);
 	}
 	const isOptOut = recorded.outcome === 'optedOut';
@@ -70,8 +70,8 @@ export async function confirmOnce(
 		ref: message.ref,
 	});
 	if (outcome.ok) return { answered: true, answer: outcome.results[0].json };
-	// When giving the right back fails, nobody confirms any more, which is the safe side; why the text
-	// did not go out is what has to be said.
+	// If the release fails, nobody confirms any more, which is the safe side. The error to report is why
+	// the text did not go out.
 	if (outcome.fate === 'notDone') {
 		await list.releaseConfirmation(recorded.row, holder).catch(() => undefined);
 	}
@@ -80,7 +80,7 @@ export async function confirmOnce(
 	throw error;
 }
 
-/** Why a message is answered with silence. */
+/** Why a message is not answered, if it is not. */
 function whyNot(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -91,14 +91,14 @@ function whyNot(
 		case 'alreadyOptedOut':
 			return unanswered(
 				outcome,
-				'The person had opted out before: one confirmation is all that the law allows',
+				'The person had opted out before, and the law allows one confirmation only',
 			);
 		case 'superseded':
-			return unanswered(outcome, 'The person said otherwise later');
+			return unanswered(outcome, 'A later message of the person says otherwise');
 		case 'blocked':
 			return unanswered(
 				outcome,
-				'Somebody blocked the person by hand, which only a hand lifts (Opt-Out: Remove)',
+				"Somebody blocked the person by hand. Only the operation 'Remove' lifts that",
 			);
 		case 'notOptedOut':
 			return unanswered(outcome, 'The person was not opted out');
@@ -109,7 +109,7 @@ function whyNot(
 	if (!confirm) return unanswered('confirmationOff', "The option 'Confirm' is off");
 	const age = Date.now() - Date.parse(message.receivedAt);
 	if (!(age <= CONFIRM_WITHIN)) {
-		return unanswered('tooLate', 'The text is older than five minutes');
+		return unanswered('tooLate', 'The message is older than five minutes');
 	}
 	const unanswerable = whyUnanswerable(message);
 	return unanswerable && unanswered(unanswerable.code, unanswerable.message);

@@ -45,6 +45,7 @@ export const getAll: Operation = {
 					name: 'phoneNumber',
 					type: 'string',
 					default: '',
+					placeholder: 'e.g. +14155550100',
 					description: 'The number of one person, or a part of it',
 				},
 				{
@@ -52,7 +53,7 @@ export const getAll: Operation = {
 					name: 'show',
 					type: 'options',
 					default: 'optedOut',
-					description: 'What to return',
+					description: 'Which entries to return',
 					options: [
 						{ name: 'People Who Are Opted Out', value: 'optedOut' },
 						{ name: 'Everyone in the List', value: 'everyone' },
@@ -98,7 +99,7 @@ function historyItem({ id, phoneNumber, ...row }: OptOutRow): IDataObject {
 	return { id, phoneNumber: readAddress(phoneNumber).address, ...row };
 }
 
-/** One item for each person, in the order in which they came into the list. */
+/** One item for each person, in the order in which they were added to the list. */
 function peopleIn(rows: readonly OptOutRow[], everyone: boolean): IDataObject[] {
 	const people = new RowsByPerson(rows, (row) => row.phoneNumber).everyone();
 	return [...people].flatMap(([phoneNumber, theirs]) => {

@@ -15,8 +15,8 @@ import { handleProperties, templateOf } from './handle.properties';
 import { listOf } from './person';
 
 /**
- * Does all that an item of the trigger's Opt-Out output asks for: an opt-out or opt-in is recorded
- * and confirmed once, HELP is answered; and says what it did.
+ * Handles an item of the trigger's Opt-Out output: records an opt-out or opt-in and confirms it once,
+ * or answers HELP. The item says what was done.
  */
 export const handle: Operation = {
 	properties: handleProperties,
@@ -76,7 +76,10 @@ async function recordAndConfirm(
 	};
 	const entry = entryOf(message, optOutScope ?? 'allLines', recordedByOf(context));
 	if (!entry) {
-		return { recorded: null, ...unanswered('notAnOptOut', 'The message is no opt-out') };
+		return {
+			recorded: null,
+			...unanswered('notAnOptOut', 'The message is neither an opt-out nor an opt-in'),
+		};
 	}
 	const list = await listOf(context, itemIndex);
 	const recorded = await list.record(entry);

@@ -4,7 +4,7 @@ import { showFor } from './optOut.properties';
 
 const displayOptions = showFor('handle');
 
-/** Stands in a template for the name of the business. */
+/** The placeholder for the name of the business in a text of the panel. */
 const BUSINESS = '{business}';
 
 /**
@@ -20,8 +20,8 @@ export const handleProperties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'Acme Dental',
-		description: 'Who the texts below say that they are from',
+		placeholder: 'e.g. Acme Dental',
+		description: 'The name that stands for {business} in the texts below',
 		displayOptions,
 	},
 	{
@@ -31,7 +31,7 @@ export const handleProperties: INodeProperties[] = [
 		default: '{business}: you will get no more texts from us. Reply START to get them again.',
 		typeOptions: { rows: 2 },
 		description:
-			'Sent once for each opt-out, within five minutes. {business} is the name above. The law allows no marketing in it.',
+			'Sent once for each opt-out, within five minutes. The law allows no marketing in it.',
 		displayOptions,
 	},
 	{
@@ -40,7 +40,7 @@ export const handleProperties: INodeProperties[] = [
 		type: 'string',
 		default: '{business}: you will get our texts again. Reply STOP to end them, HELP for help.',
 		typeOptions: { rows: 2 },
-		description: 'Sent to a person who opts in again. {business} is the name above.',
+		description: 'Sent to a person who opts in again',
 		displayOptions,
 	},
 	{
@@ -50,8 +50,7 @@ export const handleProperties: INodeProperties[] = [
 		default:
 			'{business}: answer this text and a person will read it. Reply STOP to get no more texts.',
 		typeOptions: { rows: 2 },
-		description:
-			'Sent for each HELP. Say who you are, how to reach you, and how to stop. {business} is the name above.',
+		description: 'Sent for each HELP. Say who you are, how to reach you, and how to stop.',
 		displayOptions,
 	},
 	{
@@ -68,7 +67,7 @@ export const handleProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether an opt-out and an opt-in are confirmed to the person; they are recorded in any case',
+					'Whether to text the person a confirmation of an opt-out or opt-in. It is recorded either way.',
 			},
 			{
 				displayName: 'Holds For',
@@ -76,7 +75,7 @@ export const handleProperties: INodeProperties[] = [
 				type: 'options',
 				default: 'allLines',
 				description:
-					'Which of your numbers may not text a person who opted out; the same as in the options of the trigger',
+					"Which of your lines may not text a person who opted out. Choose the same as in the trigger's options.",
 				options: [
 					{ name: 'All Lines', value: 'allLines' },
 					{ name: 'The Line That Was Texted', value: 'line' },
@@ -86,7 +85,7 @@ export const handleProperties: INodeProperties[] = [
 	},
 ];
 
-/** A text of the panel, with the name of the business in it. */
+/** A text of the panel, with the name of the business filled in. */
 export function templateOf(
 	context: IExecuteFunctions,
 	itemIndex: number,

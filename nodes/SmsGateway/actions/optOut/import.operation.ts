@@ -29,13 +29,13 @@ interface Candidate {
 	entry: OptOutEntry;
 }
 
-/** Takes over a list of opted-out numbers, one item each. Run again, it adds nothing. */
+/** Imports a list of opted-out numbers, one item each. Run again, it adds nothing. */
 export const importList: BatchOperation = {
 	properties: [
 		phoneNumberProperty(displayOptions),
 		numberOptionsProperty(
 			displayOptions,
-			'The one of your own numbers that may not text these people. Empty: none of them may.',
+			'Your line that may not text these people. Leave empty for all lines.',
 			[noteProperty],
 		),
 	],
@@ -78,7 +78,7 @@ export const importList: BatchOperation = {
 	},
 };
 
-/** A row whose expression cannot be worked out is a bad row, and not the end of the others. */
+/** A row whose expression fails is an invalid row; the others are imported. */
 function readRow(context: IExecuteFunctions, itemIndex: number): OptOutEntry | { fault: string } {
 	try {
 		return entryOf(context, itemIndex);
@@ -112,7 +112,7 @@ function lookUpIn(rows: readonly OptOutRow[]): (entry: OptOutEntry) => boolean {
 	return ({ phoneNumber, line }) => consentOf(known.of(phoneNumber), line).block !== undefined;
 }
 
-/** What could not be written is said row by row, or stops the node: nothing is lost unsaid. */
+/** Rows that cannot be written are reported one by one, or stop the node: none is lost silently. */
 async function write(
 	context: IExecuteFunctions,
 	list: OptOutList,
@@ -128,7 +128,7 @@ async function write(
 				const { message, description } = error as NodeOperationError;
 				throw new NodeOperationError(context.getNode(), message, {
 					itemIndex: chunk[0].itemIndex,
-					description: `${description ?? ''} ${start} of ${candidates.length} numbers were imported before. Run it again: what is there already is not added twice.`,
+					description: `${description ?? ''} ${start} of ${candidates.length} numbers were imported before. Run it again: a number that is in the list is not added twice.`,
 				});
 			}
 			for (const { itemIndex } of chunk) results[itemIndex] = failedResult(error);

@@ -15,8 +15,9 @@ export function phoneNumberProperty(displayOptions: IDisplayOptions): INodePrope
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: '+14155550100',
-		description: "The person's number, in any notation; a national one with a default country",
+		placeholder: 'e.g. +14155550100',
+		description:
+			'The number of the person, with its country code. A national number works with a default country in the options.',
 		displayOptions,
 	};
 }
@@ -38,11 +39,11 @@ export function numberOptionsProperty(
 	};
 }
 
-/** Why somebody wrote a row by hand. */
+/** Why somebody adds a row by hand. */
 export const noteProperty: INodeProperties = {
 	displayName: 'Note',
 	name: 'note',
 	type: 'string',
 	default: '',
-	description: 'Why, in your own words; it stands in the list beside the number',
+	description: 'The reason, in your own words. The opt-out list keeps it beside the number.',
 };

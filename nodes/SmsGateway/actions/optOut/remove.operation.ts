@@ -9,13 +9,13 @@ import {
 
 const displayOptions = showFor('remove');
 
-/** Lets a person be texted again, whatever opted them out; the history stays. */
+/** Lets a person be texted again, whatever opted them out; the history is kept. */
 export const remove: Operation = {
 	properties: [
 		phoneNumberProperty(displayOptions),
 		numberOptionsProperty(
 			displayOptions,
-			'The one of your own numbers that may text the person again. Empty: all of them may.',
+			'Your line that may text the person again. Leave empty for all lines.',
 			[noteProperty],
 		),
 	],

@@ -28,7 +28,7 @@ export const filterProperties: INodeProperties[] = [
 		name: 'senders',
 		type: 'string',
 		default: '',
-		placeholder: '+14155550100, +14155550101',
+		placeholder: 'e.g. +14155550100, +14155550101',
 		description:
 			'Phone numbers with a comma between them; empty is anyone. Texts from others are acknowledged and dropped, but STOP, START and HELP always pass.',
 	},
@@ -37,7 +37,7 @@ export const filterProperties: INodeProperties[] = [
 		name: 'lines',
 		type: 'string',
 		default: '',
-		placeholder: '+14155550199',
+		placeholder: 'e.g. +14155550199',
 		description:
 			'Your own numbers, with a comma between them; empty is any. Texts to other lines are acknowledged and dropped.',
 	},

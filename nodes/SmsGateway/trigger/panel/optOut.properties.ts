@@ -9,7 +9,7 @@ export const optOutProperties: INodeProperties[] = [
 		name: 'optOutWords',
 		type: 'string',
 		default: '',
-		placeholder: 'no more, leave',
+		placeholder: 'e.g. no more, leave',
 		description:
 			"Words of your own that opt out when they are the whole text, with a comma between them. Those under 'Opt-Out: English Words' count beside them.",
 	},
@@ -18,7 +18,7 @@ export const optOutProperties: INodeProperties[] = [
 		name: 'optInWords',
 		type: 'string',
 		default: '',
-		placeholder: 'join',
+		placeholder: 'e.g. join',
 		description: 'Words of your own that opt in again, as START does, with a comma between them',
 	},
 	{
@@ -26,7 +26,7 @@ export const optOutProperties: INodeProperties[] = [
 		name: 'helpWords',
 		type: 'string',
 		default: '',
-		placeholder: 'who is this',
+		placeholder: 'e.g. who is this',
 		description: 'Words of your own that ask for help, as HELP does, with a comma between them',
 	},
 	{

@@ -68,7 +68,7 @@ export const registrationProperties: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'ing_…',
+		placeholder: 'e.g. ing_…',
 		description:
 			"The gateway's portal shows it with the integration, and its API answers it to POST /ingress",
 		displayOptions: shown('dedicated'),

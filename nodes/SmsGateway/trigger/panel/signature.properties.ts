@@ -87,7 +87,7 @@ export const signatureProperties: INodeProperties[] = [
 		name: 'signaturePrefix',
 		type: 'string',
 		default: '',
-		placeholder: 'sha256=',
+		placeholder: 'e.g. sha256=',
 		description:
 			'What stands before the signature in the header, such as sha256= or v1, with its comma; empty if nothing does. Entries with another prefix are left out.',
 		displayOptions: custom,

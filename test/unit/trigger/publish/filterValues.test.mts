@@ -11,6 +11,7 @@ function hookOf(options: Record<string, unknown>): IHookFunctions {
 	const parameters: Record<string, unknown> = { gateway: 'mobileApiConnect', options };
 	return {
 		getNode: () => ({ name: 'SMS Gateway Trigger', type: 'test', parameters: {} }),
+		getActivationMode: () => 'activate',
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 	} as unknown as IHookFunctions;
 }

@@ -142,7 +142,8 @@ async function orSay<T>(
 	ask: () => T | Promise<T>,
 ): Promise<Exclude<T, false | undefined>> {
 	const found = await eventually(ask, Boolean).catch((cause: unknown) => {
-		throw new Error(failure, { cause });
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new Error(`${failure} (${reason})`, { cause });
 	});
 	return found as Exclude<T, false | undefined>;
 }

@@ -14,7 +14,8 @@ export async function attachBinaryData(
 	for (const item of items) {
 		if (!isMessageItem(item.json)) continue;
 		const attachments: AttachmentItem[] = [];
-		for (const [n, attachment] of item.json.attachments.entries()) {
+		// An execution that is tried again may hold an item of an earlier version of the node.
+		for (const [n, attachment] of (item.json.attachments ?? []).entries()) {
 			attachments.push(await stored(context, item, attachment, `attachment_${n}`));
 		}
 		(item.json as IDataObject).attachments = attachments;

@@ -31,6 +31,7 @@ const message = (from: string, more: IDataObject = {}) => ({
 		chatInput: 'What time is it?',
 		receivedAt: new Date().toISOString(),
 		optOutIntent: 'none',
+		attachments: [],
 		optOutMatch: null,
 		...more,
 	},

@@ -15,7 +15,8 @@ export async function attachBinaryData(
 		// An item that another version of this node stored has none.
 		if (!isMessageItem(item.json) || !Array.isArray(item.json.attachments)) continue;
 		const attachments: AttachmentItem[] = [];
-		for (const [n, attachment] of item.json.attachments.entries()) {
+		// An execution that is tried again may hold an item of an earlier version of the node.
+		for (const [n, attachment] of (item.json.attachments ?? []).entries()) {
 			attachments.push(await stored(context, item, attachment, `attachment_${n}`));
 		}
 		(item.json as IDataObject).attachments = attachments;

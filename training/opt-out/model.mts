@@ -10,7 +10,14 @@ import {
 import { tokensOf } from '../../nodes/SmsGateway/optOut/model/tokens.ts';
 import { wordClassesOf } from '../../nodes/SmsGateway/optOut/model/wordClasses.ts';
 import { languageWordsOf } from './languageWords.mts';
-import { train, type Sample, type TrainedNetwork, type TrainingOptions } from './network.mts';
+import {
+	train,
+	trainLine,
+	type Sample,
+	type TrainedLine,
+	type TrainedNetwork,
+	type TrainingOptions,
+} from './network.mts';
 import { perturb } from './perturb.mts';
 import { randomFrom } from './random.mts';
 import type { LabelledText } from './texts.mts';
@@ -41,6 +48,7 @@ export const CHOSEN: ModelOptions = {
 	learningRate: 0.1,
 	kindShare: 0.7,
 	decay: 1e-4,
+	lineDecay: 3e-4,
 	everydayWeight: 1.5,
 	scrapWeight: 0.5,
 	copies: 1,
@@ -88,8 +96,9 @@ export function trainModel(
 		features: common.size,
 	});
 	const kept = mostUseful(first, common, teacher, options.kept);
-	const trained = train(samplesOf(readings, kept), { ...options, kinds, features: kept.size });
-	return pack(trained, kept, kinds, languageWords);
+	const samples = samplesOf(readings, kept);
+	const chosen = { ...options, kinds, features: kept.size };
+	return pack(train(samples, chosen), trainLine(samples, chosen), kept, kinds, languageWords);
 }
 
 interface Reading {
@@ -149,18 +158,24 @@ function mostUseful(
 }
 
 function pack(
-	{ units, weights, hiddenBias, output, outputBias }: TrainedNetwork,
+	{ units, weights: ofUnits, hiddenBias, output, outputBias }: TrainedNetwork,
+	line: TrainedLine,
 	rows: ReadonlyMap<number, number>,
 	kinds: string,
 	languageWords: Record<string, string>,
 ): PackedNetwork {
-	const scales = Array.from({ length: units }, (_, unit) => {
+	const columns = units + 1;
+	const weights = Float32Array.from({ length: rows.size * columns }, (_, at) => {
+		const [row, column] = [Math.floor(at / columns), at % columns];
+		return column === units ? line.weights[row] : ofUnits[row * units + column];
+	});
+	const scales = Array.from({ length: columns }, (_, column) => {
 		let square = 0;
-		for (let at = unit; at < weights.length; at += units) square += weights[at] ** 2;
+		for (let at = column; at < weights.length; at += columns) square += weights[at] ** 2;
 		return rounded((WIDEST * Math.sqrt(square / rows.size)) / NOUGHT);
 	});
 	const steps = Array.from(weights, (weight, at) => {
-		const step = Math.round(weight / scales[at % units]);
+		const step = Math.round(weight / scales[at % columns]);
 		return Math.max(-NOUGHT, Math.min(NOUGHT, step)) + NOUGHT;
 	});
 	return {
@@ -170,6 +185,7 @@ function pack(
 		hiddenBias: Array.from(hiddenBias, rounded),
 		output: Array.from(output, rounded),
 		outputBias: Array.from(outputBias, rounded),
+		lineBias: rounded(line.bias),
 		languageWords,
 		features: packedGaps([...rows.keys()]),
 		weights: packedBits(steps),

@@ -25,6 +25,7 @@ export interface TrainingOptions {
 	/** How much the kind counts against the label: the kinds teach what sorts of texts there are. */
 	kindShare: number;
 	decay: number;
+	lineDecay: number;
 	seed: number;
 }
 
@@ -147,6 +148,49 @@ export function train(samples: readonly Sample[], options: TrainingOptions): Tra
 		output: output.averaged(collected),
 		outputBias: outputBias.averaged(collected),
 	};
+}
+
+export interface TrainedLine {
+	weights: Float32Array;
+	bias: number;
+}
+
+/**
+ * A straight line through the same features, opt-out (or arguable) or not. It is less able than the
+ * network, errs elsewhere, and is less sure of texts such as it has never seen.
+ */
+export function trainLine(samples: readonly Sample[], options: TrainingOptions): TrainedLine {
+	const { kinds, features, epochs, learningRate, lineDecay } = options;
+	const random = randomFrom(options.seed);
+	const weights = new Learnt(new Float32Array(features), 0.01);
+	const bias = new Learnt(new Float32Array(1), 0.1);
+	const [W, WM] = [weights.values, weights.moved];
+	const order = samples.map((_, index) => index);
+	let collected = 0;
+	for (let epoch = 0; epoch < epochs; epoch++) {
+		shuffle(order, random);
+		for (const index of order) {
+			const { features: rows, total, kind, weight, dropout } = samples[index];
+			const share = 1 / Math.sqrt(total) / (1 - Math.min(dropout, MOST_MADE_UP_FOR));
+			const known = rows.filter(() => random() >= dropout);
+			let score = bias.values[0];
+			for (const row of known) score += W[row] * share;
+			const slope = weight * (1 / (1 + Math.exp(-score)) - (kinds[kind] === 'n' ? 0 : 1));
+			bias.moved[0] += slope * slope;
+			bias.values[0] -= (learningRate * slope) / Math.sqrt(bias.moved[0]);
+			for (const row of known) {
+				const step = slope * share + lineDecay * W[row];
+				WM[row] += step * step;
+				W[row] -= (3 * learningRate * step) / Math.sqrt(WM[row]);
+			}
+		}
+		if (epoch >= epochs / 2) {
+			weights.collect();
+			bias.collect();
+			collected++;
+		}
+	}
+	return { weights: weights.averaged(collected), bias: bias.averaged(collected)[0] };
 }
 
 /** Fills in the share of each kind; returns the share of the right label. */

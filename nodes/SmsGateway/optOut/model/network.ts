@@ -21,13 +21,15 @@ export interface Network {
 	units: number;
 	/** Feature → its row of `weights`. */
 	rows: ReadonlyMap<number, number>;
-	/** A row a feature, a column a unit; times `scales`. */
+	/** A row a feature, a column a unit, and one for the line; times `scales`. */
 	weights: Int8Array;
 	scales: readonly number[];
 	hiddenBias: readonly number[];
 	/** A row a unit, a column a kind of text. */
 	output: readonly number[];
 	outputBias: readonly number[];
+	/** Of a straight line through the same features, whose odds count as much as the network's. */
+	lineBias: number;
 	/** What a text of each kind is: `o`pt-out, `a`rguable or `n`one. */
 	kinds: string;
 	/** Words that only one language uses → its code. */
@@ -59,25 +61,41 @@ export function judge(text: string, network: Network = (shipped ??= unpack(WEIGH
 	const language = languageOf(tokens, network.codes);
 	const features = featuresOf(tokens, wordClassesOf(language.code));
 	const rows = features.hashes.map((hash) => network.rows.get(hash >>> (32 - HASH_BITS)) ?? -1);
-	const hidden = hiddenOf(rows, network);
+	const sums = sumsOf(rows, network);
+	const hidden = network.hiddenBias.map((bias, unit) => Math.tanh(sums[unit] + bias));
 	const shares = sharesOf(hidden, network);
+	const [optOut, arguable] = [shareOf('o', shares, network), shareOf('a', shares, network)];
+	// The line helps in English, of which there is most to learn from, and harms in other languages.
+	const both =
+		language.code === 'en'
+			? withLine(optOut + arguable, sums[network.units] + network.lineBias)
+			: 1;
 	return {
 		language,
-		optOut: shareOf('o', shares, network),
-		arguable: shareOf('a', shares, network),
+		optOut: optOut * both,
+		arguable: arguable * both,
 		signals: () => signalsIn(tokens, features, contributions(rows, hidden, shares, network)),
 	};
 }
 
-function hiddenOf(rows: readonly number[], { units, weights, scales, hiddenBias }: Network) {
-	const sums = new Array<number>(units).fill(0);
+/** What a share becomes, as a factor, when the line's odds count as much as those that it comes of. */
+function withLine(share: number, line: number): number {
+	const bounded = Math.min(Math.max(share, 1e-9), 1 - 1e-9);
+	const odds = (Math.log(bounded / (1 - bounded)) + line) / 2;
+	return 1 / (1 + Math.exp(-odds)) / bounded;
+}
+
+/** What comes of each column: the units' sums, and the line's. */
+function sumsOf(rows: readonly number[], { units, weights, scales }: Network): number[] {
+	const columns = units + 1;
+	const sums = new Array<number>(columns).fill(0);
 	for (const row of rows) {
 		if (row < 0) continue;
-		const at = row * units;
-		for (let unit = 0; unit < units; unit++) sums[unit] += weights[at + unit];
+		const at = row * columns;
+		for (let column = 0; column < columns; column++) sums[column] += weights[at + column];
 	}
 	const share = 1 / Math.sqrt(Math.max(rows.length, 1));
-	return sums.map((sum, unit) => Math.tanh(sum * scales[unit] * share + hiddenBias[unit]));
+	return sums.map((sum, column) => sum * scales[column] * share);
 }
 
 function sharesOf(hidden: readonly number[], { output, outputBias }: Network): number[] {
@@ -112,10 +130,13 @@ function contributions(
 		}
 		return slope * (1 - value * value) * scales[unit];
 	});
+	slopes.push(scales[units]);
 	return rows.map((row) => {
 		if (row < 0) return 0;
 		let sum = 0;
-		for (let unit = 0; unit < units; unit++) sum += slopes[unit] * weights[row * units + unit];
+		const at = row * slopes.length;
+		for (let column = 0; column < slopes.length; column++)
+			sum += slopes[column] * weights[at + column];
 		return sum;
 	});
 }
@@ -135,7 +156,7 @@ export function unpack({
 		rows.set(feature, rows.size);
 		gap = 0;
 	}
-	const weights = new Int8Array(rows.size * rest.units);
+	const weights = new Int8Array(rows.size * (rest.units + 1));
 	let [bits, count, at] = [0, 0, 0];
 	for (const byte of Buffer.from(packed, 'base64')) {
 		bits = ((bits << 8) | byte) & 0xffff;

@@ -28,7 +28,7 @@ const CHECKS: Record<string, string[]> = {
 	],
 	'lint (imports)': [
 		...['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs'],
-		...['nodes', 'credentials', 'simulator', 'testbed', 'tools', 'test'],
+		...['nodes', 'credentials', 'simulator', 'testbed', 'tools', 'test', 'training'],
 	],
 	format: [
 		...['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn'],

@@ -1,12 +1,8 @@
 // From texts to the file that ships.
 import { featuresOf } from '../../nodes/SmsGateway/optOut/model/features.ts';
 import { codesOfWords, languageOf } from '../../nodes/SmsGateway/optOut/model/language.ts';
-import {
-	HASH_BITS,
-	NOUGHT,
-	WEIGHT_BITS,
-	type PackedNetwork,
-} from '../../nodes/SmsGateway/optOut/model/network.ts';
+import { HASH_BITS, NOUGHT, WEIGHT_BITS } from '../../nodes/SmsGateway/optOut/model/network.ts';
+import type { PackedNetwork } from '../../nodes/SmsGateway/optOut/model/packedNetwork.ts';
 import { tokensOf } from '../../nodes/SmsGateway/optOut/model/tokens.ts';
 import { wordClassesOf } from '../../nodes/SmsGateway/optOut/model/wordClasses.ts';
 import { languageWordsOf } from './languageWords.mts';

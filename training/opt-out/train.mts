@@ -12,7 +12,7 @@ const model = trainModel(texts);
 const fields = Object.entries(model).map(([name, value]) => `\t${name}: ${JSON.stringify(value)},`);
 const lines = [
 	'// Written by `npm run train:opt-out`; see docs/opt-out-model.md.',
-	"import type { PackedNetwork } from './network';",
+	"import type { PackedNetwork } from './packedNetwork';",
 	'',
 	'// prettier-ignore',
 	'export const WEIGHTS: PackedNetwork = {',

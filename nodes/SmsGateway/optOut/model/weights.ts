@@ -1,5 +1,5 @@
 // Written by `npm run train:opt-out`; see docs/opt-out-model.md.
-import type { PackedNetwork } from './network';
+import type { PackedNetwork } from './packedNetwork';
 
 // prettier-ignore
 export const WEIGHTS: PackedNetwork = {

@@ -34,21 +34,20 @@ export class SmsGateway implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression as `={{${string}}}`,
+		// By hide, not by show: a parameter that each credential is shown by, n8n takes for its own choice of
+		// authentication, and leaves it out of the panel.
 		credentials: [
 			{
 				name: 'mobileApiConnectApi',
 				required: true,
 				testedBy: 'mobileApiConnectApiTest',
-				displayOptions: {
-					show: { gateway: ['mobileApiConnect'] },
-					hide: { operation: WITHOUT_GATEWAY },
-				},
+				displayOptions: { hide: { gateway: ['other'], operation: WITHOUT_GATEWAY } },
 			},
 			{
 				name: 'otherSmsGatewayApi',
 				required: true,
 				testedBy: 'otherSmsGatewayApiTest',
-				displayOptions: { show: { gateway: ['other'] }, hide: { operation: WITHOUT_GATEWAY } },
+				displayOptions: { hide: { gateway: ['mobileApiConnect'], operation: WITHOUT_GATEWAY } },
 			},
 			// Whatever has no 'Opt-Out Check' needs it too. One entry: n8n finds a credential by its first alone.
 			{

@@ -56,18 +56,20 @@ export class SmsGatewayTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: OUTPUT_NAMES,
+		// By hide, not by show: a parameter that each credential is shown by, n8n takes for its own choice of
+		// authentication, and leaves it out of the panel.
 		credentials: [
 			{
 				name: 'mobileApiConnectApi',
 				required: true,
 				testedBy: 'mobileApiConnectApiTest',
-				displayOptions: { show: { gateway: ['mobileApiConnect'] } },
+				displayOptions: { hide: { gateway: ['other'] } },
 			},
 			{
 				name: 'otherSmsGatewayApi',
 				required: true,
 				testedBy: 'otherSmsGatewayApiTest',
-				displayOptions: { show: { gateway: ['other'] } },
+				displayOptions: { hide: { gateway: ['mobileApiConnect'] } },
 			},
 			{
 				name: 'smsGatewayN8nApi',

@@ -16,13 +16,16 @@ const NODES = join(REPOSITORY, 'nodes', 'SmsGateway');
 const sourceOf = (file) => join(REPOSITORY, file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
 
 /**
- * Modules with the numbers of all countries and the phrases of all languages, each a file of its own
- * that is loaded when a function of it is first called: n8n loads every node when it starts, and these
- * would take longer than all the rest of ours.
+ * Modules that are files of their own, loaded when a function of them is first called: the numbers of
+ * all countries and the phrases of all languages, because n8n loads every node when it starts, and these
+ * would take longer than all the rest of ours; and what a process has to know for both nodes, whose
+ * bundles would otherwise each have their own.
  */
-const AT_FIRST_USE = ['shared/numberingPlan.ts', 'optOut/readOptOut.ts'].map((module) =>
-	join(NODES, module),
-);
+const AT_FIRST_USE = [
+	'shared/numberingPlan.ts',
+	'optOut/readOptOut.ts',
+	'consent/unrecorded.ts',
+].map((module) => join(NODES, module));
 
 /** Puts in the place of such a module its functions, each of which loads the file. */
 const atFirstUse = {

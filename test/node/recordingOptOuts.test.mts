@@ -63,6 +63,7 @@ const item = (
 ): INodeExecutionData => ({
 	json: {
 		event: 'message.received',
+		attachments: [],
 		messageId: `msg_${++lastMessage}`,
 		deduplicationKey: `key_${lastMessage}`,
 		from: JANE,

@@ -65,6 +65,7 @@ afterEach(async () => {
 const text = (words: string, deliveryId = words): INodeExecutionData => ({
 	json: {
 		event: 'message.received',
+		attachments: [],
 		messageId: `id of ${words}`,
 		deduplicationKey: `key of ${words}`,
 		messageIdSource: 'id',

@@ -64,6 +64,7 @@ const deduplicating = (settings: Partial<INode> = BOTH_CREDENTIALS, id = nextId(
 const delivery = (deliveryId: string, text = 'HOURS'): INodeExecutionData => ({
 	json: {
 		event: 'message.received',
+		attachments: [],
 		messageId: `id of ${text}`,
 		deduplicationKey: `key of ${text}`,
 		from: '+14155550100',
@@ -270,26 +271,35 @@ describe("when n8n's API does not answer", () => {
 });
 
 describe('old rows', () => {
-	const EIGHT_DAYS = 8 * 24 * 60 * 60 * 1_000;
+	const DAY = 24 * 60 * 60 * 1_000;
 
-	/** As if the claim had been made so long ago. */
+	/** As if the claims had been made so long ago. */
 	const age = (milliseconds: number) => {
 		for (const row of rows()) row.at = new Date(Date.now() - milliseconds).toISOString();
 	};
 
-	it('are there an hour and six days later, and gone after more than seven', async () => {
-		const workflow = deduplicating();
+	it.each([
+		[undefined, 14],
+		[3, 3],
+		[45, 45],
+		[400, 45],
+		[0, 1],
+	])('are there for the days of the panel, and then gone: %s is %i', async (given, days) => {
+		const workflow = deduplicating({
+			...BOTH_CREDENTIALS,
+			parameters: { options: { deduplicateAcrossProcesses: true, retentionDays: given } },
+		});
 		await run(workflow, delivery('1'));
-		age(60 * 60 * 1_000);
-		expect(ran(await run(workflow, delivery('2')))).toBe(false);
-		age((EIGHT_DAYS / 8) * 6);
-		expect(ran(await run(workflow, delivery('3')))).toBe(false);
-		age(EIGHT_DAYS);
+		age((days - 0.5) * DAY);
 		advanceClock(2 * 60 * 60 * 1_000);
-		await run(workflow, delivery('4', 'another'));
+		expect(ran(await run(workflow, delivery('2')))).toBe(false);
+		age((days + 0.5) * DAY);
+		jest.restoreAllMocks();
+		advanceClock(4 * 60 * 60 * 1_000);
+		await run(workflow, delivery('3', 'another'));
 
-		expect(rows()).toMatchObject([{ delivery: '4' }]);
-		expect(ran(await run(workflow, delivery('5')))).toBe(true);
+		expect(rows()).toMatchObject([{ delivery: '3' }]);
+		expect(ran(await run(workflow, delivery('4')))).toBe(true);
 	});
 
 	it('that cannot be deleted are left, and no execution fails for it', async () => {

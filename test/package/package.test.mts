@@ -56,7 +56,7 @@ describe('the packed package', () => {
 		}
 	});
 
-	it('requires only n8n-workflow, node:crypto and two files of its own, at first use', () => {
+	it('requires only n8n-workflow, node:crypto and three files of its own, at first use', () => {
 		const required = bundles().flatMap((file) =>
 			[...read(file).matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]/g)].map(
 				([, name]) => name,
@@ -64,6 +64,7 @@ describe('the packed package', () => {
 		);
 
 		expect([...new Set(required)].sort()).toEqual([
+			'./consent/unrecorded.js',
 			'./optOut/readOptOut.js',
 			'./shared/numberingPlan.js',
 			'n8n-workflow',
@@ -123,10 +124,11 @@ describe("n8n's loader, without the dev dependencies", () => {
 		return found;
 	};
 
-	it('knows both nodes and both credentials', () => {
+	it('knows both nodes and every credential', () => {
 		expect(Object.keys(loaded.known.nodes).sort()).toEqual(['smsGateway', 'smsGatewayTrigger']);
 		expect(Object.keys(loaded.known.credentials).sort()).toEqual([
 			'mobileApiConnectApi',
+			'otherSmsGatewayApi',
 			'smsGatewayN8nApi',
 		]);
 	});

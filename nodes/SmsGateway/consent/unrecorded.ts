@@ -8,7 +8,7 @@ const MOST_PEOPLE = 10_000;
  * Opt-outs that are not in a list yet, because they are being written or could not be: they hold in
  * this process all the same. By list and person; the last one of each.
  *
- * The build keeps this file out of the bundles, so that trigger and action node share it.
+ * The build makes this a file of its own (bundle.cjs), which trigger and action node share.
  */
 const unrecorded = new BoundedMap<string, OptOutEntry>(MOST_PEOPLE);
 

@@ -37,11 +37,12 @@ export const CLAIM_TABLE: TableKind<ClaimRow> = {
 };
 
 /**
- * How long a claim is remembered, in milliseconds: seven days. SMSGate delivers again for two days,
- * textbee seven times in four and a half; Mobile API Connect does not say. A phone's thousand texts a
- * day are then 7,000 rows, and a claim takes as long as with none (docs/measurements.md).
+ * How many days a claim is remembered. Retries come for up to eleven days (textbee), and a phone's
+ * thousand texts a day are then 14,000 rows: n8n reads every row to find one (docs/measurements.md).
  */
-export const RETENTION = 7 * 24 * 60 * 60 * 1_000;
+export const RETENTION_DAYS = { least: 1, default: 14, most: 45 } as const;
+
+const DAY = 24 * 60 * 60 * 1_000;
 
 /** Claims that are made together: one write and one read for all of them. */
 const LARGEST_BATCH = 20;
@@ -100,9 +101,9 @@ export class MessageClaims {
 		return await claims.ask({ table, row: { key, delivery, at: isoTime(now) } });
 	}
 
-	/** Deletes what is older than the retention, at most once an hour. */
-	async prune(now: number): Promise<void> {
-		await this.table.prune('at', now, RETENTION);
+	/** Deletes what is older than so many days, at most once an hour. */
+	async prune(now: number, days: number): Promise<void> {
+		await this.table.prune('at', now, days * DAY);
 	}
 }
 

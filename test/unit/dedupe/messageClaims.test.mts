@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { NodeOperationError } from 'n8n-workflow';
 
-import { RETENTION } from '../../../nodes/SmsGateway/dedupe/messageClaims.ts';
+import { RETENTION_DAYS } from '../../../nodes/SmsGateway/dedupe/messageClaims.ts';
 import { openClaims } from '../../support/storeContext.mts';
 import { answers, StoreServer } from '../../support/storeServer.mts';
 
@@ -217,9 +217,9 @@ describe('the table', () => {
 
 describe('pruning', () => {
 	it('deletes what is older than the retention, and nothing else', async () => {
-		await claim('old', 'first', before(RETENTION + 1));
-		await claim('young', 'second', before(RETENTION - 1));
-		await openClaims(baseUrl).prune(NOW);
+		await claim('old', 'first', before(RETENTION_DAYS.default * DAY + 1));
+		await claim('young', 'second', before(RETENTION_DAYS.default * DAY - 1));
+		await openClaims(baseUrl).prune(NOW, RETENTION_DAYS.default);
 
 		expect(rows()).toMatchObject([{ key: 'young' }]);
 		expect(await claim('old', 'third')).toBe(true);
@@ -228,7 +228,8 @@ describe('pruning', () => {
 
 	it('is done once an hour', async () => {
 		await claim('a', 'first');
-		const prune = async (now: number) => await openClaims(baseUrl).prune(now);
+		const prune = async (now: number) =>
+			await openClaims(baseUrl).prune(now, RETENTION_DAYS.default);
 		await prune(before(DAY));
 		await prune(before(DAY - 59 * 60_000));
 		expect(store.asked('delete')).toBe(1);
@@ -239,8 +240,8 @@ describe('pruning', () => {
 	it('that fails is not tried again with the next message', async () => {
 		await claim('a', 'first');
 		store.fail('delete', answers(403, { message: 'Forbidden' }));
-		const error = await errorOf(openClaims(baseUrl).prune(NOW));
-		await openClaims(baseUrl).prune(NOW);
+		const error = await errorOf(openClaims(baseUrl).prune(NOW, RETENTION_DAYS.default));
+		await openClaims(baseUrl).prune(NOW, RETENTION_DAYS.default);
 
 		expect(error.message).toBe('The table of processed messages could not be pruned');
 		expect(error.description).toContain('dataTableRow:delete');

@@ -40,7 +40,7 @@ export async function claimAcrossProcesses(
 		);
 		if (has) first.push(item);
 	}
-	await pruneQuietly(context, claims);
+	await pruneQuietly(context, async (now) => await claims.prune(now, settings.retentionDays));
 	return first;
 }
 
@@ -56,7 +56,7 @@ async function noteExecution(
 		const message = messageToKeep(context, json, settings, executionId);
 		await retryOrFail(context, async () => await kept.begin(message, executionId, Date.now()));
 	}
-	await pruneQuietly(context, kept);
+	await pruneQuietly(context, async (now) => await kept.prune(now));
 }
 
 async function retryOrFail<T>(context: IExecuteFunctions, work: () => Promise<T>): Promise<T> {

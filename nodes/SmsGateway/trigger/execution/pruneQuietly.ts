@@ -3,10 +3,10 @@ import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 /** Old rows do no harm but take time to read, so a failure goes to the log. */
 export async function pruneQuietly(
 	context: IExecuteFunctions,
-	table: { prune(now: number): Promise<void> },
+	prune: (now: number) => Promise<void>,
 ): Promise<void> {
 	try {
-		await table.prune(Date.now());
+		await prune(Date.now());
 	} catch (error) {
 		const { message, description } = error as NodeOperationError;
 		context.logger.warn(`${context.getNode().name}: ${message}. ${description ?? ''}`, {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { RETENTION_DAYS } from '../../dedupe/messageClaims';
 import { gatewayProperty } from '../../gateways/gateway.property';
 import { filterProperties } from './filter.properties';
 import { optOutProperties } from './optOut.properties';
@@ -48,7 +49,17 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether all processes of n8n tell duplicates together, in a Data Table, for seven days. For queue mode: without it, two processes that get the same message at once can both run it. Needs the 'Opt-Out List' credential.",
+					"Whether all processes of n8n tell duplicates together, in a Data Table. For queue mode: without it, two processes that get the same message at once can both run it. Needs the 'Opt-Out List' credential.",
+			},
+			{
+				displayName: 'Deduplicate for Days',
+				name: 'retentionDays',
+				type: 'number',
+				// RETENTION_DAYS.default: the lint wants it written out.
+				default: 14,
+				typeOptions: { minValue: RETENTION_DAYS.least, maxValue: RETENTION_DAYS.most },
+				description:
+					"How long the Data Table of 'Deduplicate Across Processes' remembers a message. Triggers that use the same table prefix share the table: the shortest time applies.",
 			},
 			{
 				displayName: 'Keep for Recovery',

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { LikelyOptOut, OptOutChoice } from '../../consent/optOutChoice';
 import type { OptOutScope } from '../../consent/optOutEntry';
+import { RETENTION_DAYS } from '../../dedupe/messageClaims';
 import { DEFAULT_GATEWAY, gatewayOf } from '../../gateways';
 import type { Gateway } from '../../gateways/gateway';
 import { hmacScheme, type SignatureFormat, type SignedContent } from '../../gateways/signing/hmac';
@@ -20,6 +21,8 @@ export interface TriggerSettings extends MessageSettings {
 	rememberedMessages: number;
 	/** Whether duplicates are told by all processes of n8n together. */
 	deduplicateAcrossProcesses: boolean;
+	/** For how many days they remember a message. */
+	retentionDays: number;
 	/** Whether messages are kept for a day, in case n8n loses their execution. */
 	keepForRecovery: boolean;
 	filter: DeliveryFilter;
@@ -69,6 +72,7 @@ type ReadParameter = <T>(name: string, fallback: T) => T;
 interface Options {
 	defaultCountry?: string;
 	rememberedMessages?: number;
+	retentionDays?: number;
 	deduplicateAcrossProcesses?: boolean;
 	keepForRecovery?: boolean;
 	senders?: string;
@@ -96,6 +100,7 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 		signature: signatureOf(gateway, read),
 		defaultCountry,
 		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
+		retentionDays: bounded(options.retentionDays, RETENTION_DAYS),
 		...tablesIn(options),
 		filter: filterIn(options),
 		optOut: optOutChoice(options),

@@ -28,7 +28,7 @@ export const check: Operation = {
 		if (source === 'notChecked') {
 			throw new NodeOperationError(
 				this.getNode(),
-				"'Check' needs to know who opted out: choose another value for 'Opt-Out Check'",
+				"'Check' needs a list: set 'Opt-Out Check' to 'Opt-Out List', and choose its credential",
 				{ itemIndex },
 			);
 		}

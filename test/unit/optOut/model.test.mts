@@ -9,6 +9,8 @@ import { readOptOut } from '../../../nodes/SmsGateway/optOut/readOptOut.ts';
 import { LOOK_ALIKE, readTexts, type LabelledText } from '../../../testbed/corpus/optOutCorpus.mts';
 import {
 	checkGoals,
+	GOALS,
+	HELD_OUT_FLOOR,
 	judge as judgeTexts,
 	type Goals,
 } from '../../../testbed/corpus/optOutScore.mts';
@@ -22,18 +24,10 @@ const FOLDER = join(__dirname, '../../fixtures/opt-out');
 const OPEN = readTexts(join(FOLDER, 'corpus.tsv'));
 const HELD_OUT = readTexts(join(FOLDER, 'held-out.tsv'));
 
-/** What may not get worse, on texts of which the open ones were trained on and the others not. */
+/** The open texts were trained on, the held-out ones not. */
 const FLOORS: Array<[string, LabelledText[], Goals]> = [
-	[
-		'open',
-		OPEN,
-		{ exactPrecision: 1, exactRecall: 1, anyOptOutPrecision: 0.95, anyOptOutRecall: 0.98 },
-	],
-	[
-		'held-out',
-		HELD_OUT,
-		{ exactPrecision: 1, exactRecall: 1, anyOptOutPrecision: 0.9, anyOptOutRecall: 0.97 },
-	],
+	['open', OPEN, GOALS],
+	['held-out', HELD_OUT, HELD_OUT_FLOOR],
 ];
 
 describe.each(FLOORS)('the %s texts of the earlier corpus', (_, texts, goals) => {
@@ -86,7 +80,7 @@ describe('the model that ships', () => {
 	it('is unpacked whole', () => {
 		const { rows, weights, units, output, kinds, outputBias } = unpack(WEIGHTS);
 		expect(rows.size).toBe(CHOSEN.kept);
-		expect(weights).toHaveLength(rows.size * units);
+		expect(weights).toHaveLength(rows.size * (units + 1));
 		expect(output).toHaveLength(units * kinds.length);
 		expect(outputBias).toHaveLength(kinds.length);
 		expect(Math.min(...weights.slice(0, 1_000))).toBeGreaterThanOrEqual(-3);

@@ -60,21 +60,23 @@ function withLine(share: number, line: number): number {
 /** What comes of each column: the units' sums, and the line's. */
 function sumsOf(rows: readonly number[], { units, weights, scales }: Network): number[] {
 	const columns = units + 1;
-	const sums = new Array<number>(columns).fill(0);
+	const sums = new Int32Array(columns);
 	for (const row of rows) {
 		if (row < 0) continue;
 		const at = row * columns;
 		for (let column = 0; column < columns; column++) sums[column] += weights[at + column];
 	}
 	const share = 1 / Math.sqrt(Math.max(rows.length, 1));
-	return sums.map((sum, column) => sum * scales[column] * share);
+	return Array.from(sums, (sum, column) => sum * scales[column] * share);
 }
 
 function sharesOf(hidden: readonly number[], { output, outputBias }: Network): number[] {
 	const kinds = outputBias.length;
-	const scores = outputBias.map((bias, kind) =>
-		hidden.reduce((sum, value, unit) => sum + value * output[unit * kinds + kind], bias),
-	);
+	const scores = [...outputBias];
+	for (let unit = 0; unit < hidden.length; unit++) {
+		for (let kind = 0; kind < kinds; kind++)
+			scores[kind] += hidden[unit] * output[unit * kinds + kind];
+	}
 	const most = Math.max(...scores);
 	const exponents = scores.map((score) => Math.exp(score - most));
 	const total = exponents.reduce((sum, value) => sum + value);

@@ -282,6 +282,20 @@ describe('get many', () => {
 		expect(await numbersOf({ filters: { phoneNumber } })).toEqual(found);
 	});
 
+	it('lists what was taken for an opt-out, which Remove takes back', async () => {
+		const table = texting.store.tables.find(({ name }) => name === 'sms_opt_outs');
+		if (!table) throw new Error('there is no list');
+		const text = 'please stop texting me';
+		texting.store.addRow(table, { phoneNumber: JOE, state: 'optedOut', reason: 'likely', text });
+		const likely = { filters: { reason: 'likely' } };
+
+		expect(jsonOf(await run('getAll', likely))).toMatchObject([
+			{ phoneNumber: JOE, reason: 'likely', text },
+		]);
+		await run('remove', { phoneNumber: JOE });
+		expect(await numbersOf(likely)).toEqual([]);
+	});
+
 	it('gives as many as the limit says, or all', async () => {
 		expect(await numbersOf({ limit: 1 })).toEqual([JANE]);
 		expect(await numbersOf({ limit: 1, returnAll: true })).toEqual([JANE, OTHER]);

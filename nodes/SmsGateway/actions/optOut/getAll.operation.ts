@@ -4,7 +4,7 @@ import { readAddress } from '../../shared/phoneNumber';
 import { countsFor } from '../../consent/countsFor';
 import { RowsByPerson } from '../../consent/rowsByPerson';
 import { digitsOf, isSamePerson } from '../../consent/samePerson';
-import type { OptOutRow } from '../../consent/optOutRow';
+import type { OptOutReason, OptOutRow } from '../../consent/optOutRow';
 import { consentOf } from '../../consent/optOutState';
 import type { Operation } from '../operation';
 import { showFor } from './optOut.properties';
@@ -49,6 +49,21 @@ export const getAll: Operation = {
 					description: 'The number of one person, or a part of it',
 				},
 				{
+					displayName: 'Reason',
+					name: 'reason',
+					type: 'options',
+					default: '',
+					description:
+						"Why the person is opted out. What was understood as 'Likely' can be looked through, and taken back with the operation 'Remove'.",
+					options: [
+						{ name: 'Any', value: '' },
+						{ name: 'Import', value: 'import' },
+						{ name: 'Keyword', value: 'keyword' },
+						{ name: 'Likely', value: 'likely' },
+						{ name: 'Manual', value: 'manual' },
+					],
+				},
+				{
 					displayName: 'Show',
 					name: 'show',
 					type: 'options',
@@ -69,11 +84,15 @@ export const getAll: Operation = {
 	],
 
 	async execute(itemIndex) {
-		const { show = 'optedOut', phoneNumber: wanted = '' } = this.getNodeParameter(
-			'filters',
-			itemIndex,
-			{},
-		) as { show?: string; phoneNumber?: string };
+		const {
+			show = 'optedOut',
+			phoneNumber: wanted = '',
+			reason = '',
+		} = this.getNodeParameter('filters', itemIndex, {}) as {
+			show?: string;
+			phoneNumber?: string;
+			reason?: OptOutReason | '';
+		};
 		const returnAll = this.getNodeParameter('returnAll', itemIndex, false) as boolean;
 		const limit = this.getNodeParameter('limit', itemIndex, 50) as number;
 
@@ -81,7 +100,8 @@ export const getAll: Operation = {
 		const rows = (await list.all()).filter(
 			({ phoneNumber }) => phoneNumber !== '' && isMeant(phoneNumber, String(wanted)),
 		);
-		const found = show === 'history' ? rows.map(historyItem) : peopleIn(rows, show === 'everyone');
+		const all = show === 'history' ? rows.map(historyItem) : peopleIn(rows, show === 'everyone');
+		const found = reason === '' ? all : all.filter((item) => item.reason === reason);
 		return (returnAll ? found : found.slice(0, limit)).map((json) => ({ json }));
 	},
 };

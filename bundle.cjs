@@ -41,7 +41,7 @@ const atFirstUse = {
 		});
 		onResolve({ filter: /^/, namespace: 'at-first-use' }, ({ path }) => ({ path, external: true }));
 		onLoad({ filter: /^/, namespace: 'at-first-use' }, ({ path }) => ({
-			contents: functionsOf(path),
+			contents: functionsOf(join(REPOSITORY, path)),
 		}));
 	},
 };

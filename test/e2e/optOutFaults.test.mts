@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../testbed/process/eventually.mts';
 import { createStore, STORE_SCOPES, type Store } from '../../testbed/world/store.mts';
@@ -7,8 +8,10 @@ import {
 	createConversation,
 	createSender,
 	sendRequests,
+	textFrom,
 	workflowNode,
 	type Conversation,
+	type Run,
 	type Sender,
 } from '../../testbed/world/workflows.mts';
 import { BOOT_TIMEOUT, startWorld, type World } from '../../testbed/world/world.mts';
@@ -35,6 +38,22 @@ let people = 0;
 
 /** A number that no other test uses, as the gateway writes it. */
 const somebody = () => `1415556${String(1_000 + people++)}`;
+
+/** Delivers as a gateway does, which tries again until a message is accepted. */
+async function resent(conversation: Conversation, body: Record<string, unknown>): Promise<Run> {
+	await eventually(
+		async () => await conversation.deliver(body),
+		({ status }) => status === 200,
+	);
+	return await conversation.ended();
+}
+
+/** One whose list was created, by publishing a trigger. */
+async function storeInUse(): Promise<Store> {
+	const store = await createStore(world);
+	await createConversation(world, { store });
+	return store;
+}
 
 const countsOf = ({ left }: { left(node: string): unknown[][] }) =>
 	left('SMS').map(({ length }) => length);
@@ -109,20 +128,25 @@ describe('while the store fails', () => {
 		const person = somebody();
 		const until = Date.now() + 4_000;
 		proxy.play(() => (Date.now() < until ? { status: 500, body: '{}' } : 'pass'));
-		const run = await conversation.texts(person, 'STOP');
+		const run = await resent(conversation, textFrom(person, 'STOP'));
 		expect(run).toMatchObject({ status: 'success', error: '' });
 		expect(run.left('Behind')[0]).toHaveLength(1);
 		expect(countsOf(await sender.send(`+${person}`))).toEqual([0, 1]);
 		expect(sendRequests(world)).toEqual([]);
 	});
 
-	it('for good, the trigger lets nothing out', async () => {
+	it('to write, a STOP is not accepted, and holds in this process until a resend is recorded', async () => {
 		const person = somebody();
+		const stop = textFrom(person, 'STOP');
 		proxy.play(({ method }) => (method === 'GET' ? 'pass' : { status: 500, body: '{}' }));
-		const run = await conversation.texts(person, 'STOP');
-		expect(run.status).toBe('error');
-		expect(run.error).toMatch(/could not be recorded.*could not be written.*500/s);
-		expect(run.left('Behind')).toEqual([]);
+		expect(await conversation.deliver(stop)).toMatchObject({ status: 503 });
+		expect(countsOf(await sender.send(`+${person}`))).toEqual([0, 1]);
+		expect(sendRequests(world)).toEqual([]);
+
+		proxy.play('pass');
+		const run = await resent(conversation, stop);
+		expect(run.left('Behind')).toMatchObject([[{ json: { optOutRecorded: 'optedOut' } }]]);
+		expect(countsOf(await sender.send(`+${person}`))).toEqual([0, 1]);
 	});
 
 	it('to say that it wrote, the STOP is there once, and is no repetition', async () => {
@@ -144,10 +168,11 @@ describe('an API key', () => {
 			`without ${scope}`,
 		);
 
-	it.each(['dataTable:list', 'dataTable:create', 'dataTableRow:read'])(
+	it.each(['dataTable:list', 'dataTableRow:read'])(
 		'without %s: nothing is sent, and the error names the scope',
 		async (scope) => {
-			const store = await createStore(world, { apiKey: await without(scope) });
+			const { fields } = await storeInUse();
+			const store = await createStore(world, { ...fields, apiKey: await without(scope) });
 			const run = await (await createSender(world, { store })).send(`+${somebody()}`);
 			expect(run.status).toBe('error');
 			expect(run.error).toContain(scope);
@@ -155,13 +180,21 @@ describe('an API key', () => {
 		},
 	);
 
-	it('without dataTableRow:create: the STOP stays in an execution that failed', async () => {
-		const apiKey = await without('dataTableRow:create');
-		const store = await createStore(world, { apiKey });
-		const run = await (await createConversation(world, { store })).texts(somebody(), 'STOP');
-		expect(run.status).toBe('error');
-		expect(run.error).toContain('dataTableRow:create');
-		expect(run.left('Trigger')).toEqual([]);
+	it('without dataTable:create: a trigger is not published, and the error names the scope', async () => {
+		const store = await createStore(world, { apiKey: await without('dataTable:create') });
+		await expect(createConversation(world, { store })).rejects.toThrow('dataTable:create');
+	});
+
+	it('without dataTableRow:create: a STOP is not accepted, and the log names the scope', async () => {
+		const store = await createStore(world, { apiKey: await without('dataTableRow:create') });
+		const conversation = await createConversation(world, { store });
+		const stop = textFrom(somebody(), 'STOP');
+		const before = (await readFile(world.n8n.logFile, 'utf8')).length;
+		expect(await conversation.deliver(stop)).toMatchObject({ status: 503 });
+		expect((await readFile(world.n8n.logFile, 'utf8')).slice(before)).toContain(
+			'dataTableRow:create',
+		);
+		expect(await store.rows()).toEqual([]);
 	});
 
 	it('is tested: all is well, or what it lacks is named', async () => {
@@ -189,7 +222,7 @@ describe('an API key', () => {
 	it.each([
 		[{ apiKey: 'wrong' }, 'refused'],
 		[{ apiKey: '' }, 'Enter the API key'],
-		[{ baseUrl: 'http://127.0.0.1:9/api/v1' }, 'not reached (ECONNREFUSED)'],
+		[{ baseUrl: 'http://127.0.0.1:9/api/v1' }, 'could not be reached (ECONNREFUSED)'],
 		[{ baseUrl: 'localhost/api/v1' }, 'is not a URL'],
 		[{ baseUrl: 'ftp://localhost/api/v1' }, 'must begin with'],
 	])('is tested with %j', async (fields, words) => {
@@ -225,12 +258,11 @@ describe('the table deleted by hand', () => {
 		for (const person of [stopped, somebody()]) {
 			const run = await sender.send(`+${person}`);
 			expect(run.status).toBe('error');
-			expect(run.error).toContain(`The Data Table "${store.table}"`);
+			expect(run.error).toContain(`The opt-out list, the Data Table "${store.table}"`);
 			expect(run.error).toContain('was deleted');
 		}
-		const stop = await conversation.texts(somebody(), 'STOP');
-		expect(stop.status).toBe('error');
-		expect(stop.error).toContain('was deleted');
+		const stop = await conversation.deliver(textFrom(somebody(), 'STOP'));
+		expect(stop).toMatchObject({ status: 503 });
 		expect(await store.tables.named(store.table)).toEqual([]);
 		expect(sendRequests(world)).toEqual([]);
 	});
@@ -246,7 +278,7 @@ describe('the table deleted by hand', () => {
 		expect(countsOf(await sender.send(`+${blocked}`))).toEqual([0, 1]);
 		const [{ id }] = await store.tables.named(store.table);
 		await store.tables.delete(id);
-		await conversation.texts(somebody(), 'STOP');
+		await conversation.deliver(textFrom(somebody(), 'STOP'));
 		expect(await store.tables.named(store.table)).toEqual([]);
 		await sender.send(`+${blocked}`);
 		expect(sendRequests(world)).toEqual([]);

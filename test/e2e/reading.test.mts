@@ -269,8 +269,8 @@ describe('keys with a meaning to JavaScript are plain data', () => {
 	it('a message whose fields are all in __proto__ is none', async () => {
 		const hidden = '{"__proto__":{"from":"919876543210","text":"hi"}}';
 		expect(await deliver(receiver.url, hidden, secret)).toMatchObject({
-			status: 400,
-			body: expect.stringContaining('the field \\"from\\" is missing'),
+			status: 200,
+			body: '{"status":"ignored"}',
 		});
 	});
 });
@@ -389,7 +389,7 @@ describe('a sender is read where it can be, and never refused for its form', () 
 			'alphanumeric',
 		],
 		['a number of no country', anywhere, '+999999999999999999', '+999999999999999999', 'number'],
-		['digits of another script', anywhere, '٩١٩٨٧٦٥٤٣٢١٠', '٩١٩٨٧٦٥٤٣٢١٠', 'alphanumeric'],
+		['digits of another script', anywhere, '٩١٩٨٧٦٥٤٣٢١٠', '+919876543210', 'number'],
 		['hidden', anywhere, 'Unknown', '', 'withheld'],
 		['empty', anywhere, '', '', 'withheld'],
 		['blank', anywhere, '   ', '', 'withheld'],

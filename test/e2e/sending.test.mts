@@ -138,7 +138,7 @@ describe('reply', () => {
 describe('send', () => {
 	it.each([
 		['+1 (415) 555-0100', {}],
-		['1415 555 0100', {}],
+		['00 1 415 555 0100', {}],
 		['(415) 555-0100', { defaultCountry: 'US' }],
 	])('brings "%s" into E.164', async (to, options) => {
 		expect((await runBehindTrigger(send(to, options))).status).toBe('success');

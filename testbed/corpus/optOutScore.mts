@@ -24,11 +24,8 @@ export const GOALS: Goals = {
 	anyOptOutRecall: 0.98,
 };
 
-/**
- * What the held-out part may not fall below, whose figures are reported apart: a classifier that has
- * learnt the open part by heart does not reach it.
- */
-export const HELD_OUT_FLOOR: Goals = { ...GOALS, anyOptOutRecall: 0.95 };
+/** What the held-out part may not fall below: it was not trained on. */
+export const HELD_OUT_FLOOR: Goals = { ...GOALS, anyOptOutPrecision: 0.93, anyOptOutRecall: 0.96 };
 
 /** What `readOptOut` answers, as far as it is judged. */
 export interface Reading {

@@ -17,7 +17,3 @@ export function shuffle<Value>(values: Value[], random: Random): void {
 		[values[last], values[other]] = [values[other], values[last]];
 	}
 }
-
-export function pick<Value>(values: ArrayLike<Value>, random: Random): Value {
-	return values[Math.floor(random() * values.length)];
-}

@@ -10,7 +10,7 @@ const QUOTED_REPLY = [
 	/^On .{4,80} wrote:[\s\S]*$/mu,
 	/^(?:Am|Le|El|Em|Il|Op|Dnia|Pada) .{4,80}(?:schrieb|a écrit|escribió|escreveu|ha scritto|schreef|napisał|menulis).{0,40}:[\s\S]*$/mu,
 	/^-{2,}\s?(?:Original|Forwarded|Ursprüngliche|Message d'origine|Mensaje original)[\s\S]*$/imu,
-	/\[(?:In reply to|Replying to|Re):?[^\]]*\]/giu,
+	/\[(?:In reply to|Replying to|Re):[^\]]*\]/giu,
 ];
 
 /**

@@ -88,6 +88,6 @@ describe('the model that ships', () => {
 	});
 
 	it('is small enough', () => {
-		expect(JSON.stringify(WEIGHTS).length).toBeLessThan(190_000);
+		expect(JSON.stringify(WEIGHTS).length).toBeLessThan(240_000);
 	});
 });

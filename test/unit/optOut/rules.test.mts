@@ -20,6 +20,7 @@ describe('whatever the model says', () => {
 		['Unsubscribe\nOn Mon, 3 Nov 2025, Shoes Inc wrote:\n> Big sale', 'UNSUBSCRIBE'],
 		['[In reply to: "Sale today"] stop', 'STOP'],
 		['Liked “Big sale”\nSTOP', 'STOP'],
+		['[REMOVE]', 'REMOVE'],
 	])("the sender's own words do: %j", (text, keyword) => {
 		expect(read(text)).toMatchObject({ optOutMatch: 'exact', optOutKeyword: keyword });
 	});

@@ -73,15 +73,15 @@ function addWords(all: number[], words: number[], at: number[], add: Add): void 
 	const end = all.length;
 	for (let i = 0; i < end; i++) add(mix(KIND.word, all[i]), i);
 	for (let i = -1; i < end; i++) {
-		const [one, other] = [all[i] ?? START, all[i + 1] ?? END];
-		add(mix(mix(KIND.pair, one), other), Math.max(i, 0), Math.min(i + 1, end - 1));
+		const pair = mix(mix(KIND.pair, i < 0 ? START : all[i]), i + 1 < end ? all[i + 1] : END);
+		add(pair, Math.max(i, 0), Math.min(i + 1, end - 1));
 	}
 	const count = words.length;
 	for (let i = -1; i < count; i++) {
-		const one = words[i] ?? START;
+		const one = i < 0 ? START : words[i];
 		const from = at[Math.max(i, 0)] ?? 0;
 		for (let gap = 0; gap <= 2 && i + gap < count; gap++) {
-			const other = words[i + gap + 1] ?? END;
+			const other = i + gap + 1 < count ? words[i + gap + 1] : END;
 			const kind = gap === 0 ? KIND.wordPair : KIND.skip;
 			add(mix(mix(kind, one), other), from, at[Math.min(i + gap + 1, count - 1)] ?? 0);
 		}
@@ -171,12 +171,15 @@ function addRuns(
 	add: Add,
 ): void {
 	for (let i = 0; i + 1 < places.length; i++) {
-		const [one, two, three] = [places[i], places[i + 1], places[i + 2]];
+		const one = places[i];
+		const two = places[i + 1];
+		const three = i + 2 < places.length ? places[i + 2] : undefined;
 		for (const first of one.ids) {
 			for (const second of two.ids) {
 				const pair = mix(mix(kind, first), second);
 				add(pair, one.index, two.index);
-				for (const third of three?.ids ?? []) add(mix(pair, third), one.index, three.index);
+				if (!three) continue;
+				for (const third of three.ids) add(mix(pair, third), one.index, three.index);
 			}
 		}
 	}

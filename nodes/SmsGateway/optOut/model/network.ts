@@ -27,8 +27,46 @@ export const NOUGHT = 2 ** (WEIGHT_BITS - 1) - 1;
 
 let shipped: Network | undefined;
 
+/** In words: what is longer is about several things, and is also read in parts. */
+const LONG = 25;
+
+/** Two sentences, each pair of them. */
+const PART = 2;
+
+/** The last ones, where what is asked for stands; a bound on what a text made to be slow can cost. */
+const MOST_PARTS = 24;
+
 /** Reads a text, by default with the weights that ship; they are decoded at the first text. */
 export function judge(text: string, network: Network = (shipped ??= unpack(WEIGHTS))): Judgement {
+	const whole = judgePart(text, network);
+	const either = ({ optOut, arguable }: Judgement) => optOut + arguable;
+	const best = partsOf(text)
+		.map((part) => judgePart(part, network))
+		.reduce((most, part) => (either(part) > either(most) ? part : most), NOTHING);
+	if (best === NOTHING) return whole;
+	return {
+		...best,
+		language: whole.language,
+		optOut: (whole.optOut + best.optOut) / 2,
+		arguable: (whole.arguable + best.arguable) / 2,
+	};
+}
+
+const NOTHING: Judgement = {
+	language: { code: 'en', isSure: false },
+	optOut: 0,
+	arguable: 0,
+	signals: () => [],
+};
+
+/** None of a text that is not long. */
+function partsOf(text: string): string[] {
+	if (text.split(/\s+/).length <= LONG) return [];
+	const sentences = text.split(/(?<=[.!?\n])\s+/).filter((sentence) => /\p{L}/u.test(sentence));
+	return sentences.map((_, at) => sentences.slice(at, at + PART).join(' ')).slice(-MOST_PARTS);
+}
+
+function judgePart(text: string, network: Network): Judgement {
 	const tokens = tokensOf(text);
 	const language = languageOf(tokens, network.codes);
 	const features = featuresOf(tokens, wordClassesOf(language.code));

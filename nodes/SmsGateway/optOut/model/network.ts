@@ -1,6 +1,7 @@
 import { featuresOf } from './features';
 import { codesOfWords, languageOf, type GuessedLanguage } from './language';
 import type { Network, PackedNetwork } from './packedNetwork';
+import { saysTooLittle } from './saysTooLittle';
 import { signalsIn } from './signals';
 import { tokensOf } from './tokens';
 import { WEIGHTS } from './weights';
@@ -69,7 +70,9 @@ function partsOf(text: string): string[] {
 function judgePart(text: string, network: Network): Judgement {
 	const tokens = tokensOf(text);
 	const language = languageOf(tokens, network.codes);
-	const features = featuresOf(tokens, wordClassesOf(language.code));
+	const classes = wordClassesOf(language.code);
+	if (saysTooLittle(tokens, classes)) return { ...NOTHING, language };
+	const features = featuresOf(tokens, classes);
 	const rows = features.hashes.map((hash) => network.rows.get(hash >>> (32 - HASH_BITS)) ?? -1);
 	const sums = sumsOf(rows, network);
 	const hidden = network.hiddenBias.map((bias, unit) => Math.tanh(sums[unit] + bias));

@@ -1,4 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { openOptOutList } from '../../consent/optOutList';
 import { demandReadableFilter } from '../panel/demandReadableFilter';
@@ -41,7 +42,13 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 async function prepareOptOutList(hook: IHookFunctions): Promise<void> {
 	if (['init', 'leadershipChange'].includes(hook.getActivationMode())) return;
 	const list = await openOptOutList(hook, 0, { canCreate: true });
-	await list?.prepare();
+	try {
+		await list?.prepare();
+	} catch (error) {
+		// n8n shows the message of what failed in publishing, and not its description.
+		const { message, description } = error as NodeOperationError;
+		throw new NodeOperationError(hook.getNode(), `${message}. ${description ?? ''}`);
+	}
 }
 
 /** Registers this trigger's URL, or throws what the user has to do first. */

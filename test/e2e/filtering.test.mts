@@ -60,13 +60,14 @@ describe('only from these senders', () => {
 				fresh({ from: '+14155550100' }),
 				fresh({ from: '14155550100' }),
 				fresh({ from: '+1 (415) 555-0100' }),
+				// Whose country is not said counts for each that it may be.
+				fresh({ from: '4155550100' }),
 				fresh({ from: '919876543210' }),
 				fresh({ from: 'BANK' }),
 				fresh({ from: '72404' }),
 			],
 			unwanted: [
 				fresh({ from: '+14155550101' }),
-				fresh({ from: '4155550100' }),
 				fresh({ from: 'BANK2' }),
 				fresh({ from: '+14155550100, 72404' }),
 				fresh({ from: '' }),

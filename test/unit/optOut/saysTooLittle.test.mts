@@ -1,3 +1,7 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { readOptOut } from '../../../nodes/SmsGateway/optOut/readOptOut.ts';
+
 describe('so short a text that it asks for nothing', () => {
 	it.each(['thanks', 'another', 'number 123', 'number one', 'ok thanks', 'see you'])(
 		'is none: %s',

@@ -35,6 +35,7 @@ import { recordBeforeAnswer } from './trigger/webhook/recordBeforeAnswer';
 import { showRefusal } from './trigger/execution/showRefusal';
 import { warnOfRefusal } from './trigger/webhook/refusalWarning';
 import { isRegistered, register, unregister } from './trigger/publish/registration';
+import { warnOfKeyEnd } from './trigger/execution/keyEndWarning';
 import { warnOfRotation } from './trigger/execution/rotationWarning';
 import { triggerProperties } from './trigger/panel/trigger.properties';
 import { triggerSettings } from './trigger/panel/triggerSettings';
@@ -172,6 +173,7 @@ export class SmsGatewayTrigger implements INodeType {
 		const items = this.getInputData();
 		showRefusal(this, items);
 		warnOfRotation(this, items);
+		await warnOfKeyEnd(this);
 		return await putOut(
 			this,
 			items,

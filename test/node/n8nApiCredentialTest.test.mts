@@ -7,6 +7,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { SmsGateway } from '../../nodes/SmsGateway/SmsGateway.node.ts';
 import { SmsGatewayTrigger } from '../../nodes/SmsGateway/SmsGatewayTrigger.node.ts';
 import { storeCredentialData } from '../support/credentialsHelper.mts';
+import { n8nKeyThatEnds } from '../support/n8nKeys.mts';
 import { STORE_API_KEY } from '../support/secrets.mts';
 import {
 	answers,
@@ -49,7 +50,7 @@ describe("the test of the store's credential", () => {
 
 		expect(await test({ apiKey: ` ${STORE_API_KEY}\n` })).toEqual({
 			status: 'OK',
-			message: 'The opt-out list can be kept here',
+			message: 'Key accepted, without expiration: the opt-out list can be kept here',
 		});
 		expect(store.tables).toEqual(before);
 	});
@@ -110,6 +111,26 @@ describe("the test of the store's credential", () => {
 			status: 'Error',
 			message: 'The API key was refused: create one under Settings → n8n API',
 		});
+	});
+
+	it('says when the key ends, because from then on nothing is sent', async () => {
+		const apiKey = n8nKeyThatEnds(Date.parse('2126-01-03T10:00:00Z') / 1_000);
+		store.keys.push(apiKey);
+
+		expect(await test({ apiKey })).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^Key accepted, but it ends on 3 January 2126: .+ "Never"$/),
+		});
+	});
+
+	it('says that the key has ended, and asks nobody', async () => {
+		const apiKey = n8nKeyThatEnds(Date.parse('2026-01-03T10:00:00Z') / 1_000);
+
+		expect(await test({ apiKey })).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^The API key expired on 3 January 2026\. Create one under/),
+		});
+		expect(store.requests).toEqual([]);
 	});
 
 	it('says that n8n could not be reached', async () => {

@@ -6,6 +6,7 @@ import type {
 
 import { encodeQuery } from '../http/encodeQuery';
 import { urlBelow } from '../http/urlBelow';
+import { dayOf, keyEndOf, NEW_KEY } from './keyEnd';
 import { tableName } from './n8nKey';
 
 /** For one response, in milliseconds. */
@@ -88,6 +89,10 @@ export async function smsGatewayN8nApiTest(
 	const { baseUrl, apiKey } = credential.data ?? {};
 	const key = String(apiKey ?? '').trim();
 	if (key === '') return failed('Enter the API key: create one under Settings → n8n API');
+	const end = keyEndOf(key);
+	if (end && end.getTime() <= Date.now()) {
+		return failed(`The API key expired on ${dayOf(end)}. ${NEW_KEY}`);
+	}
 
 	// The only request function that n8n gives to a credential test.
 	const { request: send } = this.helpers;
@@ -121,11 +126,20 @@ export async function smsGatewayN8nApiTest(
 			);
 		}
 	}
-	return missing.length === 0
-		? { status: 'OK', message: 'The opt-out list can be kept here' }
-		: failed(
-				`The API key lacks ${missing.length === 1 ? 'the scope' : 'the scopes'} ${missing.join(', ')}: create a key that has all of them`,
-			);
+	if (missing.length > 0) {
+		return failed(
+			`The API key lacks ${missing.length === 1 ? 'the scope' : 'the scopes'} ${missing.join(', ')}: create a key that has all of them`,
+		);
+	}
+	// n8n shows the words of a test only when it fails, and by default it makes keys that end after 30 days.
+	return end
+		? failed(
+				`Key accepted, but it ends on ${dayOf(end)}: from then on no opt-out is recorded, and nothing is sent. ${NEW_KEY}`,
+			)
+		: {
+				status: 'OK',
+				message: 'Key accepted, without expiration: the opt-out list can be kept here',
+			};
 }
 
 function faultOf({ statusCode, body }: { statusCode: number; body: unknown }): string | undefined {

@@ -19,9 +19,6 @@ const TIMEOUT = 10_000;
 const NO_TABLE = 'NoTableHasThisId';
 const NO_PROJECT = 'NoProjectIsThis1';
 
-/** n8n counts its executions from 1. */
-const NO_EXECUTION = '0';
-
 /** A filter that no row matches. */
 const NO_ROW = JSON.stringify({ filters: [{ columnName: 'id', condition: 'eq', value: 0 }] });
 
@@ -33,8 +30,9 @@ interface Probe {
 }
 
 /**
- * One request for each scope that is used. None of them changes anything, since there is no such table
- * or project. n8n answers 403 where the scope is missing.
+ * One request for each scope that every list needs. None of them changes anything, since there is no
+ * such table or project. n8n answers 403 where the scope is missing. Those of 'Keep for Recovery' are
+ * asked for when a trigger with it is published.
  *
  * @param list what the opt-out list is called: a name that n8n refuses is found here, not when it is used
  */
@@ -77,8 +75,6 @@ const probesFor = (list: string): Probe[] => [
 		method: 'DELETE',
 		path: `/data-tables/${NO_TABLE}/rows/delete?${encodeQuery({ filter: NO_ROW })}`,
 	},
-	{ scope: 'execution:list', method: 'GET', path: '/executions?limit=1' },
-	{ scope: 'execution:read', method: 'GET', path: `/executions/${NO_EXECUTION}` },
 ];
 
 /** Says in plain words whether n8n's API can be reached, and what the key may not do. */

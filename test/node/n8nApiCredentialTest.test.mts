@@ -100,6 +100,11 @@ describe("the test of the store's credential", () => {
 
 	it.each<[string, StoreFault, RegExp]>([
 		['the API is switched off', answers(404, { message: 'not found' }), /N8N_PUBLIC_API_DISABLED/],
+		[
+			'n8n has no Data Tables',
+			answers(404, { message: 'not found' }),
+			/older than 2 has no Data Tables in its API, so no list can be kept there: update it\.$/,
+		],
 		['it is a website', website, /not n8n's API/],
 		['it answers other JSON', answers(200, { ok: true }), /not n8n's API/],
 		['it redirects', (response) => response.writeHead(302, { Location: '/' }).end(), /302/],

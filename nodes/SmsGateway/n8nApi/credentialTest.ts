@@ -6,6 +6,7 @@ import type {
 
 import { encodeQuery } from '../http/encodeQuery';
 import { urlBelow } from '../http/urlBelow';
+import { OLD_N8N } from './explainN8nResponse';
 import { dayOf, keyEndOf, NEW_KEY } from './keyEnd';
 import { tableName } from './n8nKey';
 
@@ -141,7 +142,7 @@ export async function smsGatewayN8nApiTest(
 function faultOf({ statusCode, body }: { statusCode: number; body: unknown }): string | undefined {
 	if (statusCode === 401) return 'The API key was refused: create one under Settings → n8n API';
 	if (statusCode === 404) {
-		return "There is no n8n API at the base URL: it ends with /api/v1, and n8n's API may be switched off (N8N_PUBLIC_API_DISABLED)";
+		return `There is no n8n API at the base URL: it ends with /api/v1, and n8n's API may be switched off (N8N_PUBLIC_API_DISABLED). ${OLD_N8N}`;
 	}
 	const isList = typeof body === 'object' && body !== null && 'data' in body;
 	if (statusCode === 200 && isList) return undefined;

@@ -50,14 +50,15 @@ function adviceFor(status: number, message: string, scope: string, apiKey: unkno
 			return `${refusal(keyEndOf(apiKey))} ${NEW_KEY}, and enter it in the ${CREDENTIAL}.`;
 		case 403:
 			return `The API key lacks the scope ${scope}, or its owner has no access to the table. Create a key with that scope under Settings → n8n API.`;
+		case 404:
+			return `${NO_API} ${scope.startsWith('dataTable') ? OLD_N8N : ''}`.trim();
 		// A website, or a redirect to one.
 		case 200:
 		case 301:
 		case 302:
 		case 307:
 		case 308:
-		case 404:
-			return `There is no n8n API at the base URL of the ${CREDENTIAL}. The URL ends with /api/v1; n8n's API can also be switched off (N8N_PUBLIC_API_DISABLED).`;
+			return NO_API;
 		case 429:
 			return "n8n's API accepts no more requests for now. Try again later.";
 		default:
@@ -69,6 +70,12 @@ const refusal = (end: Date | undefined) =>
 	end && end.getTime() <= Date.now()
 		? `The API key expired on ${dayOf(end)}.`
 		: "n8n's API refused the API key: it is wrong or was deleted.";
+
+const NO_API = `There is no n8n API at the base URL of the ${CREDENTIAL}. The URL ends with /api/v1; n8n's API can also be switched off (N8N_PUBLIC_API_DISABLED).`;
+
+/** Tried: 1.123.81 has the API, without Data Tables in it; 2.7.5 has both. */
+export const OLD_N8N =
+	'An n8n older than 2 has no Data Tables in its API, so no list can be kept there: update it.';
 
 function messageIn(body: unknown): string {
 	const message =

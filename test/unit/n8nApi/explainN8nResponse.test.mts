@@ -34,6 +34,17 @@ describe('an answer of n8n that is none', () => {
 		expect(description).toMatch(advice);
 	});
 
+	it('says that an n8n is too old for Data Tables, where they are what is not found', () => {
+		const missing = answered(404, { message: 'not found' });
+		const executions = { purpose: 'read', scope: 'execution:list' } as const;
+		const tooOld = /An n8n older than 2 has no Data Tables in its API.*: update it\.$/;
+
+		expect(explain(missing).description).toMatch(tooOld);
+		expect(explainN8nResponse(missing, executions, 'The executions').description).not.toMatch(
+			tooOld,
+		);
+	});
+
 	it('says that the key has expired, and when', () => {
 		const end = Date.parse('2026-10-03T10:00:00Z') / 1_000;
 		const wanted = { purpose: 'read', scope: 'dataTableRow:read' } as const;

@@ -35,6 +35,7 @@ import {
 	triggerSettings,
 	unregister,
 	waitingEnds,
+	warnOfKeyEnd,
 	warnOfMissingLine,
 	warnOfRefusal,
 	warnOfRotation,
@@ -174,6 +175,7 @@ export class SmsGatewayTrigger implements INodeType {
 		const items = this.getInputData();
 		showRefusal(this, items);
 		warnOfRotation(this, items);
+		await warnOfKeyEnd(this);
 		return await putOut(
 			this,
 			items,

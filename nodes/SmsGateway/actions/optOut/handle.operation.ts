@@ -15,7 +15,7 @@ import {
 } from '../../conversations/inboundMessage';
 import { whyUnanswerable } from '../../conversations/answerable';
 import type { Operation } from '../operation';
-import { confirmOnce, unanswered } from './confirmOnce';
+import { confirmOnce, mayAnswer, unanswered } from './confirmOnce';
 import { handleProperties, templateOf } from './handle.properties';
 import { listOf } from './person';
 
@@ -58,6 +58,8 @@ async function answerHelp(
 	if (unanswerable) {
 		return { recorded: null, ...unanswered(unanswerable.code, unanswerable.message) };
 	}
+	const answer = mayAnswer(context, itemIndex, message);
+	if (!answer.ok) return { recorded: null, ...answer.confirmation };
 	const outcome = await offerUntilTaken(context, {
 		itemIndex,
 		to: message.from,
@@ -65,7 +67,10 @@ async function answerHelp(
 		line: message.to ?? undefined,
 		ref: message.ref,
 	});
-	if (!outcome.ok) throw outcome.error as NodeOperationError;
+	if (!outcome.ok) {
+		if (outcome.fate === 'notDone') answer.giveBack();
+		throw outcome.error as NodeOperationError;
+	}
 	return { recorded: null, answered: true, answer: outcome.results[0].json };
 }
 

@@ -12,11 +12,14 @@ import { outputsExpression } from './actions/outputs';
 import { runOperation } from './actions/runOperation';
 import { dropModelArguments } from './conversations/agentCall';
 import { gatewayProperty } from './gateways/gateway.property';
+import { onlyFor } from './gateways/onlyFor';
 import { gatewayCredentialTests } from './gateways/requests/credentialTest';
+import { searchSenders } from './gateways/requests/searchSenders';
 import { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
 
 /** The operations that ask no gateway for anything. */
 const WITHOUT_GATEWAY = ['add', 'check', 'getAll', 'import', 'recover', 'remove'];
+const BY_OPERATION = { operation: WITHOUT_GATEWAY };
 
 export class SmsGateway implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,20 +37,25 @@ export class SmsGateway implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression as `={{${string}}}`,
-		// By hide, not by show: a parameter that each credential is shown by, n8n takes for its own choice of
-		// authentication, and leaves it out of the panel.
+		// The lint wants them written out, and not made from the list of gateways.
 		credentials: [
 			{
 				name: 'mobileApiConnectApi',
 				required: true,
 				testedBy: 'mobileApiConnectApiTest',
-				displayOptions: { hide: { gateway: ['other'], operation: WITHOUT_GATEWAY } },
+				displayOptions: onlyFor('mobileApiConnect', BY_OPERATION),
+			},
+			{
+				name: 'smsGateApi',
+				required: true,
+				testedBy: 'smsGateApiTest',
+				displayOptions: onlyFor('smsGate', BY_OPERATION),
 			},
 			{
 				name: 'otherSmsGatewayApi',
 				required: true,
 				testedBy: 'otherSmsGatewayApiTest',
-				displayOptions: { hide: { gateway: ['mobileApiConnect'], operation: WITHOUT_GATEWAY } },
+				displayOptions: onlyFor('other', BY_OPERATION),
 			},
 			// Whatever has no 'Opt-Out Check' needs it too. One entry: n8n finds a credential by its first alone.
 			{
@@ -76,7 +84,10 @@ export class SmsGateway implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { ...gatewayCredentialTests, smsGatewayN8nApiTest } };
+	methods = {
+		credentialTest: { ...gatewayCredentialTests, smsGatewayN8nApiTest },
+		listSearch: { searchSenders },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		dropModelArguments(this);

@@ -20,8 +20,8 @@ afterEach(async () => await gateway.close());
 
 /** Presses "Test" in the credential's panel. */
 async function test(changes: ICredentialDataDecryptedObject = {}) {
-	const { mobileApiConnectApiTest } = new SmsGateway().methods.credentialTest;
-	return await mobileApiConnectApiTest.call(new CredentialTestContext(), {
+	const { credentialTest } = new SmsGateway().methods;
+	return await credentialTest.mobileApiConnectApiTest.call(new CredentialTestContext(), {
 		id: '1',
 		name: 'SMS Gateway account',
 		type: 'mobileApiConnectApi',

@@ -5,7 +5,7 @@ import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-wor
 import type { OptOutList, Recorded } from '../../consent/optOutList';
 import { whyUnanswerable, type UnanswerableCode } from '../../conversations/answerable';
 import { offerUntilTaken } from '../../sending/offerUntilTaken';
-import type { InboundMessage } from '../../conversations/inboundMessage';
+import { placeOf, type InboundMessage } from '../../conversations/inboundMessage';
 import { templateOf } from './handle.properties';
 
 /**
@@ -67,6 +67,7 @@ export async function confirmOnce(
 		to: message.from,
 		text: templateOf(context, itemIndex, isOptOut ? 'optOut' : 'optIn'),
 		line: message.to ?? undefined,
+		inbound: placeOf(message),
 		ref: message.ref,
 	});
 	if (outcome.ok) return { answered: true, answer: outcome.results[0].json };

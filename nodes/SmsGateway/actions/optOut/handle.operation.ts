@@ -6,6 +6,7 @@ import { offerUntilTaken } from '../../sending/offerUntilTaken';
 import {
 	findInboundMessage,
 	noMessage,
+	placeOf,
 	type InboundMessage,
 } from '../../conversations/inboundMessage';
 import { whyUnanswerable } from '../../conversations/answerable';
@@ -60,6 +61,7 @@ async function answerHelp(
 		to: message.from,
 		text: templateOf(context, itemIndex, 'help'),
 		line: message.to ?? undefined,
+		inbound: placeOf(message),
 		ref: message.ref,
 	});
 	if (!outcome.ok) throw outcome.error as NodeOperationError;

@@ -1,16 +1,16 @@
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
+	ICredentialTestFunction,
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
 import { failureCause, SSRF_CAUSE, SSRF_SETTINGS } from '../../http/failureCause';
 import { urlBelow } from '../../http/urlBelow';
-import type { Gateway } from '../gateway';
 import { isRecord, trimmed } from '../fields';
-import { mobileApiConnect } from '../mobileApiConnect';
-import { other } from '../other';
+import type { Gateway } from '../gateway';
+import { GATEWAYS } from '../index';
 import { isWebPage } from './reasons';
 import { carriesError } from './requestGateway';
 import { faultOfForm, faultOfSigningSecret, type PastedSecret } from './secretForm';
@@ -19,10 +19,12 @@ import { faultOfForm, faultOfSigningSecret, type PastedSecret } from './secretFo
 const TIMEOUT = 10_000;
 
 /** n8n finds a test by its name among the node's methods. */
-export const gatewayCredentialTests = {
-	mobileApiConnectApiTest: testOf(mobileApiConnect),
-	otherSmsGatewayApiTest: testOf(other),
-};
+export const testName = ({ credentialType }: Pick<Gateway, 'credentialType'>) =>
+	`${credentialType}Test`;
+
+export const gatewayCredentialTests: Record<string, ICredentialTestFunction> = Object.fromEntries(
+	Object.values(GATEWAYS).map((gateway) => [testName(gateway), testOf(gateway)]),
+);
 
 /** Says in plain words whether the key in a credential works. Nothing is sent or changed. */
 function testOf(gateway: Gateway) {
@@ -33,7 +35,7 @@ function testOf(gateway: Gateway) {
 		const fault = faultOfSecrets(gateway, data);
 		if (fault) return failed(fault);
 		const request = gateway.checkKey();
-		const address = urlBelow(data.baseUrl, request.path);
+		const address = urlBelow(gateway.baseUrl(data), request.path);
 		if (!address.ok) return failed(address.fault);
 
 		// The only request function that n8n gives to a credential test.
@@ -49,7 +51,7 @@ function testOf(gateway: Gateway) {
 				simple: false,
 				resolveWithFullResponse: true,
 			})) as { statusCode: number; body: unknown };
-			const verdict = judge(gateway, response.statusCode, response.body);
+			const verdict = judge(gateway, response.statusCode, response.body, data);
 			// n8n shows the words of a test only when it fails.
 			return verdict.status === 'OK' && hasNoSigningSecret(gateway, data)
 				? failed(NO_SIGNING_SECRET)
@@ -71,8 +73,10 @@ function faultOfSecrets(
 	gateway: Gateway,
 	data: ICredentialDataDecryptedObject,
 ): string | undefined {
+	const fault = gateway.faultOfCredential?.(data);
+	if (fault) return fault;
 	const { apiKey, signingSecret } = gateway.secretPrefixes;
-	const isKeyUsed = data.authentication !== 'basic';
+	const isKeyUsed = !gateway.faultOfCredential && data.authentication !== 'basic';
 	if (isKeyUsed && trimmed(data.apiKey) === '') {
 		return 'Enter the API key: the gateway showed it when the phone was paired';
 	}
@@ -102,7 +106,12 @@ function notReached(cause: string): string {
 	return `Gateway not reached${code}: check the base URL, and the network of the n8n server`;
 }
 
-function judge(gateway: Gateway, status: number, body: unknown): INodeCredentialTestResult {
+function judge(
+	gateway: Gateway,
+	status: number,
+	body: unknown,
+	data: ICredentialDataDecryptedObject,
+): INodeCredentialTestResult {
 	const failure = gateway.readFailure(status, body);
 	const isSuccess = status >= 200 && status < 300;
 	if (isWebPage(body)) {
@@ -118,6 +127,8 @@ function judge(gateway: Gateway, status: number, body: unknown): INodeCredential
 				);
 	}
 	if (gateway.isKeyAccepted(failure)) return { status: 'OK', message: 'Key accepted' };
+	const explained = gateway.explainKey?.(status, failure, data);
+	if (explained) return failed(explained);
 	if (status === 401) {
 		return failed(
 			'Key refused: the gateway does not know it, or it was revoked. Check for a missing character',

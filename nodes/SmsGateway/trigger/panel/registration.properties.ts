@@ -1,6 +1,22 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-const shown = (registration: string) => ({ show: { registration: [registration] } });
+import { gatewaysThat } from '../../gateways';
+
+/** Gateways with one webhook for the whole account. */
+const SLOT = gatewaysThat(({ registration }) => registration.kind === 'slot');
+
+/** Gateways with a list of webhooks, in which each trigger has a place of its own. */
+const LIST = gatewaysThat(({ registration }) => registration.kind === 'list');
+
+/** By hide, because a trigger of an earlier version may have no parameter `gateway`. */
+const shown = (registration: string): IDisplayOptions => ({
+	show: { registration: [registration] },
+	hide: { gateway: LIST },
+});
+
+const shownInList = (registration: string): IDisplayOptions => ({
+	show: { registration: [registration], gateway: LIST },
+});
 
 export const registrationProperties: INodeProperties[] = [
 	{
@@ -9,6 +25,7 @@ export const registrationProperties: INodeProperties[] = [
 		type: 'options',
 		default: 'manual',
 		description: 'How the URL of this trigger is registered with the gateway',
+		displayOptions: { hide: { gateway: LIST } },
 		options: [
 			{
 				name: 'Manual',
@@ -28,6 +45,43 @@ export const registrationProperties: INodeProperties[] = [
 					'Publishing points an ingress integration of its own here, so that several workflows can receive',
 			},
 		],
+	},
+	{
+		displayName: 'Registration',
+		name: 'registration',
+		type: 'options',
+		default: 'automatic',
+		description: 'How the URL of this trigger is registered with the gateway',
+		displayOptions: { hide: { gateway: [...SLOT] } },
+		options: [
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description:
+					'Publishing adds the webhooks that this trigger needs, unpublishing removes them. Others are left as they are.',
+			},
+			{
+				name: 'Manual',
+				value: 'manual',
+				description: 'You register the URL with the gateway yourself',
+			},
+		],
+	},
+	{
+		displayName:
+			"Publishing adds this trigger's webhooks to the account, and unpublishing removes them. Executing the step to test adds others for the Test URL beside them, so that production goes on receiving. When the address of n8n (WEBHOOK_URL) changes, publish again, and delete the old ones at the gateway.",
+		name: 'listNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: shownInList('automatic'),
+	},
+	{
+		displayName:
+			'Open "Webhook URLs" above, choose Production URL, copy it and register it with your gateway for each event that the workflow needs. Every delivery is refused until the secret that the gateway signs with is in the credential.',
+		name: 'manualListNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: shownInList('manual'),
 	},
 	{
 		displayName:

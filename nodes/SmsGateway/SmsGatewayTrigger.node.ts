@@ -127,23 +127,26 @@ export class SmsGatewayTrigger implements INodeType {
 	/** Takes one delivery: verified, read, and answered as soon as n8n has stored it. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const settings = triggerSettings(this);
+		const { gateway } = settings;
 
 		const delivery = await receiveDelivery(this);
-		if (!delivery) return refuse(this, 'noBytes');
+		if (!delivery) return refuse(this, 'noBytes', gateway);
 
 		const sender = await authenticate(this, delivery, settings);
 		if (!sender.ok) {
 			warnOfRefusal(this, sender.reason);
-			return sender.reason === 'noCredential' ? askToRetry(this) : refuse(this, sender.reason);
+			return sender.reason === 'noCredential'
+				? askToRetry(this)
+				: refuse(this, sender.reason, gateway);
 		}
 
-		const reading = readDelivery(delivery.body, settings.gateway, {
-			gateway: settings.gateway.id,
+		const reading = readDelivery(delivery.body, gateway, {
+			gateway: gateway.id,
 			arrival: delivery.arrival,
 			deliveryId: delivery.id,
 			signedWith: sender.signedWith,
 		});
-		if (reading.kind === 'invalid') return reject(this, reading.fault);
+		if (reading.kind === 'invalid') return reject(this, reading.fault, gateway);
 		if (reading.kind === 'ignored') return acknowledgeIgnored(this, reading.what);
 		const { json } = reading;
 		if (!isWanted(json, settings.filter, settings.optOut.understanding)) {
@@ -154,7 +157,7 @@ export class SmsGatewayTrigger implements INodeType {
 		// A test event may be sent as often as it takes, and production need not know.
 		if (this.getMode() === 'manual') return accept(json);
 
-		const deadline = waitingEnds(delivery, settings.gateway);
+		const deadline = waitingEnds(delivery, gateway);
 		if (!(await recordBeforeAnswer(this, json, settings, deadline))) return askToRetry(this);
 
 		const { rememberedMessages } = settings;

@@ -30,6 +30,7 @@ export async function attemptDelivery(
 		bytes,
 		{
 			'Content-Type': 'application/json',
+			...gateway.headers?.(delivery),
 			...(signature && { [signature.header]: signature.value }),
 		},
 		{ timeoutMs: state.settings.deliveryTimeoutMs, signal: tasks.signal },

@@ -315,6 +315,11 @@ export interface ReceivingGateway {
 	answerWithin: number;
 	/** Whether it delivers again for a while, longer than a minute, what was not answered with 2xx. */
 	redelivers: boolean;
+	/**
+	 * Whether a 4xx ends its attempts for good, so that what a person can put right, such as a wrong
+	 * signing secret, loses every delivery until then. It is answered 503.
+	 */
+	givesUpAt4xx?: boolean;
 	/** Reads a delivery whose signature was right. @param body the delivery's JSON, parsed */
 	readDelivery(body: unknown): DeliveryReading;
 }

@@ -59,7 +59,8 @@ function reportIn(type: string, id: string | undefined, data: JsonRecord): Deliv
 			id: textOf(data.id) ?? textOf(data.message_id),
 			// An event keeps its ID when the server's queue repeats it; `expired` comes for each attempt.
 			identity: id === undefined ? undefined : [id],
-			status: STATUS_OF[type],
+			// An attempt that expired is followed by another one, unless it was the last.
+			status: data.is_final === false ? 'queued' : STATUS_OF[type],
 			to: textOf(data.contact),
 			from: textOf(data.owner),
 			ref: textOf(data.request_id),

@@ -52,6 +52,18 @@ export class SmsGateway implements INodeType {
 				displayOptions: onlyFor('smsGate', BY_OPERATION),
 			},
 			{
+				name: 'textbeeApi',
+				required: true,
+				testedBy: 'textbeeApiTest',
+				displayOptions: onlyFor('textbee', BY_OPERATION),
+			},
+			{
+				name: 'httpSmsApi',
+				required: true,
+				testedBy: 'httpSmsApiTest',
+				displayOptions: onlyFor('httpSms', BY_OPERATION),
+			},
+			{
 				name: 'otherSmsGatewayApi',
 				required: true,
 				testedBy: 'otherSmsGatewayApiTest',

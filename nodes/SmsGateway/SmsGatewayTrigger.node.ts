@@ -72,6 +72,18 @@ export class SmsGatewayTrigger implements INodeType {
 				displayOptions: onlyFor('smsGate'),
 			},
 			{
+				name: 'textbeeApi',
+				required: true,
+				testedBy: 'textbeeApiTest',
+				displayOptions: onlyFor('textbee'),
+			},
+			{
+				name: 'httpSmsApi',
+				required: true,
+				testedBy: 'httpSmsApiTest',
+				displayOptions: onlyFor('httpSms'),
+			},
+			{
 				name: 'otherSmsGatewayApi',
 				required: true,
 				testedBy: 'otherSmsGatewayApiTest',

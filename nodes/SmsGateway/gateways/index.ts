@@ -1,12 +1,16 @@
 import type { Gateway, GatewayId } from './gateway';
+import { httpSms } from './httpSms';
 import { mobileApiConnect } from './mobileApiConnect';
 import { other } from './other';
 import { smsGate } from './smsGate';
+import { textbee } from './textbee';
 
 /** Every gateway, by the value of the nodes' parameter `gateway`; in the order of the panel. */
 export const GATEWAYS: Readonly<Record<string, Gateway>> = {
 	mobileApiConnect,
 	smsGate,
+	textbee,
+	httpSms,
 	other,
 };
 

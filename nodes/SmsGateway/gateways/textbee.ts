@@ -1,9 +1,31 @@
-import { isRecord, textOf, type JsonRecord } from './fields';
-import type { DeliveryReading, MessageStatus, ReceivingGateway } from './gateway';
+import { faultOfApiKey } from './apiKeyFault';
+import { isRecord, textOf, trimmed } from './fields';
+import type { Gateway } from './gateway';
 import { hmacScheme } from './signing/hmac';
+import { readDelivery } from './textbee/deliveries';
+import { readFailure, SHORTEST_SECRET, shortSecretFault } from './textbee/failures';
+import { messages } from './textbee/messages';
+import { registration } from './textbee/registration';
+import { senders } from './textbee/senders';
 
-/** textbee (textbee/textbee @ 4d60c10, after v2.8.0): the server posts the deliveries. */
-export const textbee: ReceivingGateway = {
+/**
+ * textbee, by the source of its server (textbee/textbee @ 4d60c10, after v2.8.0), which posts the
+ * deliveries.
+ */
+export const textbee: Gateway = {
+	id: 'textbee',
+	displayName: 'textbee',
+	credentialType: 'textbeeApi',
+
+	baseUrl: ({ baseUrl }) => baseUrl,
+	authenticate: ({ apiKey }) => ({ 'x-api-key': trimmed(apiKey) }),
+
+	secretPrefixes: {},
+	signingSecrets: ({ signingSecret, previousSigningSecret }) => [
+		{ name: 'current', secret: trimmed(signingSecret), encoding: 'utf8' },
+		{ name: 'previous', secret: trimmed(previousSigningSecret), encoding: 'utf8' },
+	],
+
 	// api/src/webhook/webhook.service.ts: bare hex over the body. Older documentation shows `sha256=`.
 	signature: hmacScheme({ header: 'x-signature', prefixes: [''], encoding: 'hex' }),
 
@@ -12,78 +34,54 @@ export const textbee: ReceivingGateway = {
 	// Up to nine attempts in eleven days, after 5xx and where nobody answers.
 	redelivers: true,
 	givesUpAt4xx: true,
+	readDelivery,
 
-	readDelivery(body): DeliveryReading {
-		if (!isRecord(body)) return { kind: 'invalid', fault: 'the body is not a JSON object' };
-		const event = textOf(body.webhookEvent) ?? '';
-		if (event === 'MESSAGE_RECEIVED' && isFromPerson(body)) return messageIn(body);
-		const status = statusOf(event, body);
-		return status
-			? reportIn(event, status, body)
-			: { kind: 'ignored', what: event || 'an event without a name' };
-	},
-};
+	// A push to a phone holds 4096 bytes (Firebase Cloud Messaging), in which the text stands twice.
+	limits: { text: 1960, ref: 255 },
+	takes: ['deviceId', 'sim', 'sendAt'],
+	senders,
 
-/**
- * The server takes no inbound text without its sender and time. Without both it is a text of one's
- * own, whose phone reported the status `received`: to answer it would be to answer oneself.
- */
-const isFromPerson = ({ sender, receivedAt }: JsonRecord): boolean =>
-	Boolean(textOf(sender)) || receivedAt !== undefined;
+	faultOf: ({ sim }) =>
+		sim === undefined || /^\d+$/.test(sim)
+			? undefined
+			: "'SIM' must be the number that 'Send From' shows with the SIM's name",
 
-function messageIn(body: JsonRecord): DeliveryReading {
-	const deviceId = textOf(body.deviceId);
-	const [from = '', text = ''] = [textOf(body.sender), textOf(body.message)];
-	return {
-		kind: 'message',
-		message: {
-			id: textOf(body.smsId),
-			// The server may store one text twice, under another ID (textbee/textbee#159). The time is the
-			// network's, in whole seconds, and both have it.
-			identity: [deviceId ?? '', from, textOf(body.receivedAt) ?? '', text],
-			from,
-			// Neither the line nor the SIM is in a delivery: the device is all that says where it came in.
-			text,
-			receivedAt: body.receivedAt,
-			deviceId,
+	/** A server of before August 2026 (v2.8.0) has only the route of a phone, which newer ones have too. */
+	sendMessage: ({ to, text, deviceId, sim, sendAt }) => ({
+		method: 'POST',
+		path: deviceId
+			? `/gateway/devices/${encodeURIComponent(deviceId)}/send-sms`
+			: '/gateway/send-sms',
+		body: {
+			recipients: [to],
+			message: text,
+			...(sim && { simSubscriptionId: Number(sim) }),
+			...(sendAt && { scheduledAt: sendAt }),
 		},
-	};
-}
+	}),
 
-/** What the events of a sent text mean; SMS_STATUS_UPDATED is in the list, and never emitted. */
-const STATUS_OF: Record<string, MessageStatus> = {
-	MESSAGE_SENT: 'sent',
-	MESSAGE_DELIVERED: 'delivered',
-	MESSAGE_FAILED: 'failed',
-	UNKNOWN_STATE: 'unknown',
-};
+	// A server without a queue answers what its push service said, and no ID at all.
+	acceptanceOf: ({ data }) => ({
+		messageId: (isRecord(data) && textOf(data.smsBatchId)) || null,
+		status: 'queued',
+	}),
 
-function statusOf(event: string, body: JsonRecord): MessageStatus | undefined {
-	if (!Object.hasOwn(STATUS_OF, event)) return undefined;
-	// The app says so of a text that the network did not deliver; the server knows no event for it.
-	return body.status === 'delivery_failed' ? 'failed' : STATUS_OF[event];
-}
+	readFailure,
+	messages,
 
-function reportIn(event: string, status: MessageStatus, body: JsonRecord): DeliveryReading {
-	const smsId = textOf(body.smsId);
-	return {
-		kind: 'report',
-		report: {
-			// What sending answers is the ID of the batch; each recipient's own ID comes only here.
-			id: textOf(body.smsBatchId) ?? smsId,
-			// Each part of a long text is reported by itself, with another idempotency key.
-			identity: smsId === undefined ? undefined : [event, smsId, textOf(body.status) ?? ''],
-			status,
-			to: textOf(body.recipient),
-			occurredAt: TIMES[event]?.(body),
-			deviceId: textOf(body.deviceId),
-		},
-	};
-}
+	faultOfCredential: ({ apiKey, signingSecret }) =>
+		faultOfApiKey(apiKey, 'the dashboard of textbee makes one') ??
+		(trimmed(signingSecret) !== '' && trimmed(signingSecret).length < SHORTEST_SECRET
+			? shortSecretFault
+			: undefined),
 
-/** Where the event's time stands; a text that was delivered also says when it was sent. */
-const TIMES: Record<string, ((body: JsonRecord) => unknown) | undefined> = {
-	MESSAGE_SENT: ({ sentAt }) => sentAt,
-	MESSAGE_DELIVERED: ({ deliveredAt }) => deliveredAt,
-	MESSAGE_FAILED: ({ failedAt }) => failedAt,
+	checkKey: () => ({ method: 'GET', path: '/gateway/devices' }),
+	isKeyAccepted: () => false,
+	isKeyAnswer: (body) => isRecord(body) && Array.isArray(body.data),
+	explainKey: (status) =>
+		status === 404
+			? "The base URL leads to a server that does not know textbee's API: it ends in /api/v1"
+			: undefined,
+
+	registration,
 };

@@ -6,10 +6,8 @@
 export { runOperation } from './actions/runOperation';
 export { dropModelArguments } from './conversations/agentCall';
 export { claimDelivery } from './dedupe/claimDelivery';
-export {
-	mobileApiConnectApiTest,
-	otherSmsGatewayApiTest,
-} from './gateways/requests/credentialTest';
+export { testGatewayCredential } from './gateways/requests/credentialTest';
+export { searchSenders } from './gateways/requests/searchSenders';
 export { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
 export { readOptOut } from './optOut/readOptOut';
 export { keepAccepted } from './recovery/keptMessage';

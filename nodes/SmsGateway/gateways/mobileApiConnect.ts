@@ -42,6 +42,7 @@ export const mobileApiConnect: Gateway = {
 	displayName: 'Mobile API Connect',
 	credentialType: 'mobileApiConnectApi',
 
+	baseUrl: ({ baseUrl }) => baseUrl,
 	authenticate: ({ apiKey }) => ({ Authorization: `Bearer ${trimmed(apiKey)}` }),
 
 	secretPrefixes: { apiKey: 'sk_live_', signingSecret: 'whsec_' },
@@ -61,6 +62,7 @@ export const mobileApiConnect: Gateway = {
 	redelivers: true,
 
 	limits: { text: 1600, ref: 64 },
+	takes: ['ref', 'callback'],
 
 	readDelivery,
 

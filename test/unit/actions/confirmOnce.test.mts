@@ -20,6 +20,7 @@ const inbound = (age: number, changes: Partial<InboundMessage> = {}): InboundMes
 	text: 'Stop',
 	deduplicationKey: 'key_1',
 	messageId: 'msg_in_1',
+	gateway: 'mobileApiConnect',
 	receivedAt: new Date(Date.now() - age).toISOString(),
 	optOutIntent: 'optOut',
 	optOutMatch: 'exact',

@@ -7,7 +7,7 @@ import { whyUnanswerable, type UnanswerableCode } from '../../conversations/answ
 import { takeAnswer } from '../../conversations/answerLimit';
 import { conversationId } from '../../item/conversationId';
 import { offerUntilTaken } from '../../sending/offerUntilTaken';
-import type { InboundMessage } from '../../conversations/inboundMessage';
+import { placeOf, type InboundMessage } from '../../conversations/inboundMessage';
 import { answerLimitOf, templateOf } from './handle.properties';
 
 /**
@@ -75,6 +75,7 @@ export async function confirmOnce(
 		to: message.from,
 		text: templateOf(context, itemIndex, isOptOut ? 'optOut' : 'optIn'),
 		line: message.to ?? undefined,
+		inbound: placeOf(message),
 		ref: message.ref,
 	});
 	if (outcome.ok) return { answered: true, answer: outcome.results[0].json };

@@ -11,6 +11,7 @@ import { offerUntilTaken } from '../../sending/offerUntilTaken';
 import {
 	findInboundMessage,
 	noMessage,
+	placeOf,
 	type InboundMessage,
 } from '../../conversations/inboundMessage';
 import { whyUnanswerable } from '../../conversations/answerable';
@@ -65,6 +66,7 @@ async function answerHelp(
 		to: message.from,
 		text: templateOf(context, itemIndex, 'help'),
 		line: message.to ?? undefined,
+		inbound: placeOf(message),
 		ref: message.ref,
 	});
 	if (!outcome.ok) {

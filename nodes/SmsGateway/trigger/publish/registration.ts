@@ -8,6 +8,7 @@ import { demandTables } from '../panel/demandTables';
 import { publishSettings, type PublishSettings } from '../panel/triggerSettings';
 import { disableForwardAll, holdsForwardAll, registerForwardAll } from './forwardAllWebhook';
 import { pointIntegrationHere } from './dedicatedIntegration';
+import { holdsWebhooks, registerWebhooks, removeWebhooks } from './listedWebhooks';
 
 /*
  * What n8n calls when the workflow is published, unpublished or listened to. n8n calls `delete`
@@ -29,7 +30,9 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 		case 'manual':
 			return true;
 		case 'automatic':
-			return await holdsForwardAll(hook, settings);
+			return keepsList(settings)
+				? await holdsWebhooks(hook, settings)
+				: await holdsForwardAll(hook, settings);
 		case 'dedicated':
 			// The gateway documents no way to read an integration; setting it again is harmless.
 			return false;
@@ -65,7 +68,7 @@ export async function register(hook: IHookFunctions): Promise<boolean> {
 		case 'manual':
 			break;
 		case 'automatic':
-			await registerForwardAll(hook, settings);
+			await (keepsList(settings) ? registerWebhooks : registerForwardAll)(hook, settings);
 			break;
 		case 'dedicated':
 			await pointIntegrationHere(hook, settings);
@@ -77,8 +80,12 @@ export async function register(hook: IHookFunctions): Promise<boolean> {
 /** Removes what this node registered, and nothing else. */
 export async function unregister(hook: IHookFunctions): Promise<boolean> {
 	const settings = publishSettings(hook);
-	if (settings.registration === 'automatic') await disableForwardAll(hook, settings);
+	if (settings.registration === 'automatic') {
+		await (keepsList(settings) ? removeWebhooks : disableForwardAll)(hook, settings);
+	}
 	// An integration keeps its URL: the gateway documents no way to remove it. n8n answers 404 to
 	// what is delivered there, until the workflow is published again.
 	return true;
 }
+
+const keepsList = ({ gateway }: PublishSettings) => gateway.registration.kind === 'list';

@@ -119,9 +119,34 @@ describe('a request to the gateway', () => {
 			body: { text: 'Your code is 1234' },
 			timeout: 1_000,
 			credential: { user: 'user-seven' },
+			hidden: ['Your code is 1234'],
 		});
 
 		expect(response).toMatchObject({ failure: { details: ['*** may not send "***"'] } });
+	});
+
+	it('hides each of several keys that stand in one field', async () => {
+		const { context } = gatewayContext({ statusCode: 400, body: { message: 'key-two is wrong' } });
+		const response = await requestGateway(context, mobileApiConnect, {
+			method: 'GET',
+			url: URL,
+			timeout: 1_000,
+			credential: { signingSecrets: 'key-one, key-two' },
+		});
+
+		expect(response).toMatchObject({ failure: { details: ['*** is wrong'] } });
+	});
+
+	it('takes a list for an answer only where the API answers one', async () => {
+		const answer = { statusCode: 200, body: [{ id: '1' }] };
+		const ask = async (answersList: boolean) =>
+			await requestGateway(gatewayContext(answer).context, mobileApiConnect, {
+				...{ method: 'GET', url: URL, timeout: 1_000, credential: {} },
+				answersList,
+			});
+
+		expect(await ask(true)).toEqual({ outcome: 'list', body: [{ id: '1' }] });
+		expect(await ask(false)).toMatchObject({ outcome: 'unknown' });
 	});
 
 	it('is well when the answer is 2xx', async () => {

@@ -16,7 +16,7 @@ import { gatewayCredentialTests } from './gateways/requests/credentialTest';
 import { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
 
 /** The operations that ask no gateway for anything. */
-const WITHOUT_GATEWAY = ['add', 'check', 'getAll', 'import', 'recover', 'remove'];
+const WITHOUT_GATEWAY = ['add', 'check', 'getAll', 'import', 'remove'];
 
 export class SmsGateway implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,7 +26,7 @@ export class SmsGateway implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { send: "Send message", reply: "Reply to message", recover: "Recover interrupted messages", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
+			'={{ { send: "Send message", reply: "Reply to message", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
 		// An AI Agent reads this too when the node is its tool.
 		description:
 			'Send and answer text messages (SMS) through a paired Android phone, and honour opt-outs. Each text costs money and cannot be taken back: send it once',

@@ -4,6 +4,8 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -26,10 +28,9 @@ import { receiveDelivery } from './trigger/webhook/receive';
 import { isWanted, isWithoutLine } from './trigger/webhook/deliveryFilter';
 import { warnOfMissingLine } from './trigger/webhook/missingLineWarning';
 import { keepAccepted } from './recovery/keptMessage';
-import { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
 import { OUTPUT_NAMES } from './trigger/execution/outputs';
 import { readDelivery } from './trigger/webhook/readDelivery';
-import { readOptOut } from './optOut/readOptOut';
+import { startRecovering } from './trigger/recovering/startRecovering';
 import { putOut } from './trigger/execution/putOut';
 import { recordBeforeAnswer } from './trigger/webhook/recordBeforeAnswer';
 import { showRefusal } from './trigger/execution/showRefusal';
@@ -158,8 +159,13 @@ export class SmsGatewayTrigger implements INodeType {
 		});
 		if (claim === 'duplicate') return acknowledgeDuplicate();
 		if (claim === 'undecided') return askToRetry(this);
-		if (settings.keepForRecovery) await keepAccepted(this, json, settings, deadline);
+		if (settings.keepForRecovery) await keepAccepted(this, json, deadline);
 		return accept(json);
+	}
+
+	/** Recovers by itself what n8n lost, while the workflow is published and the option is on. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await startRecovering(this);
 	}
 
 	/**
@@ -172,12 +178,6 @@ export class SmsGatewayTrigger implements INodeType {
 		const items = this.getInputData();
 		showRefusal(this, items);
 		warnOfRotation(this, items);
-		return await putOut(
-			this,
-			items,
-			settings,
-			(text) => readOptOut(text, settings.optOut.understanding),
-			async (all) => await onlyFirstRuns(this, all, settings),
-		);
+		return await putOut(this, items, settings);
 	}
 }

@@ -28,6 +28,8 @@ export interface StoredExecution {
 	workflowId: string;
 	status: 'error' | 'success' | 'crashed';
 	data: object;
+	stoppedAt?: string;
+	retrySuccessId?: string;
 }
 
 export type StoreRoute =
@@ -275,7 +277,7 @@ export class StoreServer {
 			.filter(({ id }) => before === '' || Number(id) < Number(before));
 		const page = found.slice(0, limitIn(query));
 		return {
-			data: page.map(({ id, workflowId, status }) => ({ id, workflowId, status })),
+			data: page.map((execution) => ({ ...execution, data: undefined })),
 			nextCursor: page.length < found.length ? page[page.length - 1].id : null,
 		};
 	}

@@ -5,6 +5,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
+	ITriggerFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -39,7 +40,7 @@ export type JsonResponse =
  * what is an expression in it for the first item, whichever item the request is for.
  */
 export async function requestJson(
-	context: IExecuteFunctions | IHookFunctions | IWebhookFunctions,
+	context: IExecuteFunctions | IHookFunctions | ITriggerFunctions | IWebhookFunctions,
 	credentialType: string,
 	{ method, url, body, timeout }: JsonRequest,
 	credential?: ICredentialDataDecryptedObject,

@@ -1,25 +1,36 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { BoundedMap } from '../shared/boundedMap';
 import type { N8nRequest } from './explainN8nResponse';
-import { bodyOf, N8nApi, PAGE } from './n8nApi';
-import { n8nKeyOf } from './n8nKey';
+import { bodyOf, isDone, N8nApi, PAGE } from './n8nApi';
+import { n8nKeyOf, type N8nContext } from './n8nKey';
 
 interface ExecutionSummary {
 	id: string | number;
+	/** ISO-8601. */
+	stoppedAt?: string | null;
+	/** The execution that ran it again with success. */
+	retrySuccessId?: string | number | null;
 }
 
-/** As much of an execution's data as tells whether n8n could run it again. */
+/** As much of an execution's data as tells whether anything behind the trigger ran. */
 interface ExecutionData {
 	resultData?: { runData?: object };
-	executionData?: { nodeExecutionStack?: unknown[] };
 }
 
-/** Executions that n8n has data of, so that they need not be asked for again; by API and ID. */
-const whole = new BoundedMap<string, true>(10_000);
+/** An execution that did not end well. */
+export interface FailedExecution {
+	id: string;
+	/** In milliseconds since 1970; NaN where n8n does not say. */
+	stoppedAt: number;
+}
+
+/**
+ * Failed executions in which something behind the trigger ran, so that they need not be asked for
+ * again; by API and ID.
+ */
+const ranOn = new BoundedMap<string, true>(10_000);
 
 /** The executions of this n8n, with this node's key. */
-export async function openExecutions(context: IExecuteFunctions): Promise<ExecutionsApi> {
+export async function openExecutions(context: N8nContext): Promise<ExecutionsApi> {
 	const key = await n8nKeyOf(context, 0);
 	return new ExecutionsApi(context, key, 0, 'The executions of this workflow');
 }
@@ -29,17 +40,22 @@ export async function openExecutions(context: IExecuteFunctions): Promise<Execut
  */
 export class ExecutionsApi extends N8nApi {
 	/**
-	 * The failed executions of a workflow that began after a moment, the newest first.
+	 * The executions of a workflow with a status that began after a moment and that nobody retried with
+	 * success, the newest first.
 	 *
 	 * @param after ISO-8601
 	 */
-	async failed(workflowId: string, after: string): Promise<string[]> {
-		const found: string[] = [];
+	async ended(
+		workflowId: string,
+		status: 'error' | 'crashed',
+		after: string,
+	): Promise<FailedExecution[]> {
+		const found: FailedExecution[] = [];
 		for (let cursor: string | undefined; ; ) {
 			const page = await this.page<ExecutionSummary>(
 				'/executions',
 				{
-					status: 'error',
+					status,
 					workflowId,
 					startedAfter: after,
 					limit: String(PAGE),
@@ -47,39 +63,46 @@ export class ExecutionsApi extends N8nApi {
 				},
 				LISTED,
 			);
-			found.push(...page.data.map(({ id }) => String(id)));
+			for (const { id, stoppedAt, retrySuccessId } of page.data) {
+				if (retrySuccessId) continue;
+				found.push({ id: String(id), stoppedAt: Date.parse(stoppedAt ?? '') });
+			}
 			if (!page.nextCursor || page.data.length === 0) return found;
 			cursor = page.nextCursor;
 		}
 	}
 
+	/** Whether it is known already that something behind the trigger ran. */
+	isKnown({ id }: FailedExecution): boolean {
+		return ranOn.has(this.slotOf(id));
+	}
+
 	/**
-	 * Whether n8n has nothing of an execution any more but that it failed. When a worker dies, or
-	 * Postgres goes away under one, n8n (2.41) puts empty data in the place of what the trigger gave,
-	 * and its own "Retry" then runs nothing.
+	 * Whether nothing but the trigger ran in an execution that failed. When a worker dies, or Postgres
+	 * goes away under one, n8n (2.41) puts empty data in the place of what the trigger gave, and its own
+	 * "Retry" then runs nothing.
+	 *
+	 * @param trigger the name of its node
 	 */
-	async isEmptied(id: string): Promise<boolean> {
-		const slot = `${this.place} ${id}`;
-		if (whole.has(slot)) return false;
-		const response = await this.request({
-			method: 'GET',
-			path: `/executions/${encodeURIComponent(id)}?includeData=true`,
-		});
+	async ranNothing(id: string, trigger: string): Promise<boolean> {
+		const response = await this.get(
+			`/executions/${encodeURIComponent(id)}`,
+			{ includeData: 'true' },
+			isDone,
+		);
 		const execution = bodyOf(response) as { data?: ExecutionData } | undefined;
 		if (!execution) throw this.failure(response, LISTED);
-		const isEmptied = hasNothing(execution.data);
-		if (!isEmptied) whole.set(slot, true);
-		return isEmptied;
+		const { runData } = execution.data?.resultData ?? {};
+		// No data at all is another matter: n8n leaves it out where it is too large.
+		const ranOnlyIt =
+			runData !== undefined && Object.keys(runData).every((name) => name === trigger);
+		if (!ranOnlyIt) ranOn.set(this.slotOf(id), true);
+		return ranOnlyIt;
+	}
+
+	private slotOf(id: string): string {
+		return `${this.place} ${id}`;
 	}
 }
 
 const LISTED: N8nRequest = { purpose: 'read', scope: 'execution:list or execution:read' };
-
-/** No data at all is another matter: n8n leaves it out where it is too large. */
-function hasNothing(data: ExecutionData | undefined): boolean {
-	if (!data?.resultData?.runData || !data.executionData?.nodeExecutionStack) return false;
-	return (
-		Object.keys(data.resultData.runData).length === 0 &&
-		data.executionData.nodeExecutionStack.length === 0
-	);
-}

@@ -1,10 +1,9 @@
 import type { Resource } from '../operation';
-import { recover } from './recover.operation';
 import { reply } from './reply.operation';
 import { send } from './send.operation';
 
 export const messageResource: Resource = {
-	operations: { recover, send, reply },
+	operations: { send, reply },
 	properties: [
 		{
 			displayName: 'Operation',
@@ -13,12 +12,6 @@ export const messageResource: Resource = {
 			noDataExpression: true,
 			displayOptions: { show: { resource: ['message'] } },
 			options: [
-				{
-					name: 'Recover',
-					value: 'recover',
-					description: 'Output the messages whose execution n8n lost',
-					action: 'Recover interrupted messages',
-				},
 				{
 					name: 'Reply',
 					value: 'reply',
@@ -34,7 +27,6 @@ export const messageResource: Resource = {
 			],
 			default: 'send',
 		},
-		...recover.properties,
 		...send.properties,
 		...reply.properties,
 	],

@@ -20,6 +20,7 @@ import { GatewayServer } from '../support/gatewayServer.mts';
 import { ListeningTrigger, stopListening, TRIGGER_NAME } from '../support/listeningTrigger.mts';
 import { skipPauses } from '../support/pauses.mts';
 import { PublishedTrigger } from '../support/publishedTrigger.mts';
+import { errorOf } from '../support/texting.mts';
 import { answers, StoreServer, type StoredExecution } from '../support/storeServer.mts';
 
 // For machines that do much else meanwhile.
@@ -221,8 +222,11 @@ describe('what n8n lost of an execution', () => {
 		expect(trigger.left()).toEqual(['HOURS']);
 		// Of the crashed ones one page, of the failed ones two.
 		expect(store.asked('executions')).toBe(3);
-		// Only of those that were kept is it asked what n8n has.
-		expect(store.asked('execution')).toBe(1);
+		// What has nothing to recover is asked for once.
+		expect(store.asked('execution')).toBe(301);
+		// The one that was recovered once more: another execution has its message now.
+		for (let round = 0; round < 3; round++) await trigger.tick();
+		expect(store.asked('execution')).toBe(302);
 	});
 });
 
@@ -244,12 +248,42 @@ describe('an execution', () => {
 		await interrupted(text('in it'), { data: { resultData: { runData } } });
 		await interrupted(text('behind it'), { data: WHOLE });
 		const trigger = await published();
-		await trigger.tick();
-		await trigger.tick();
+		for (let round = 0; round < 3; round++) await trigger.tick();
 
 		expect(trigger.left()).toEqual(['in it']);
-		// What is known to have run on is not asked for again.
-		expect(store.asked('execution')).toBe(2);
+		// Each once, and the recovered one once more: another execution has its message now.
+		expect(store.asked('execution')).toBe(3);
+	});
+
+	it('that alone has its message, because the API was away when it came, is recovered, once', async () => {
+		skipPauses();
+		store.fail('all', answers(503));
+		const executionId = nextId();
+		const run = await execute(workflow, 'Trigger', [text('HOURS')], { credentials, executionId });
+		store.mend();
+		const stack = run.data.executionData?.nodeExecutionStack;
+		const data = {
+			resultData: { runData: run.data.resultData.runData },
+			executionData: { nodeExecutionStack: stack },
+		};
+		store.executions.push(ended(executionId, { data }));
+		const triggers = [await published(), await published()];
+		await Promise.all(triggers.map(async (trigger) => await trigger.tick()));
+
+		expect(errorOf(run)).toBeDefined();
+		expect(triggers.flatMap((trigger) => trigger.left())).toEqual(['HOURS']);
+		for (const trigger of triggers) await trigger.tick();
+		expect(triggers.flatMap((trigger) => trigger.left())).toEqual(['HOURS']);
+	});
+
+	it('that a person started as a test is left alone', async () => {
+		const stack = [{ node: { name: 'Trigger' }, data: { main: [[text('HOURS')]] } }];
+		const data = { ...EMPTIED, executionData: { nodeExecutionStack: stack } };
+		store.executions.push(ended(nextId(), { mode: 'manual', data }));
+		const trigger = await published();
+		await trigger.tick();
+
+		expect(trigger.emitted).toEqual([]);
 	});
 
 	it('that is retried by hand after its message was recovered runs nothing', async () => {

@@ -28,6 +28,7 @@ export interface StoredExecution {
 	workflowId: string;
 	status: 'error' | 'success' | 'crashed';
 	data: object;
+	mode?: string;
 	stoppedAt?: string;
 	retrySuccessId?: string;
 }

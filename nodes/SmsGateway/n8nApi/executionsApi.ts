@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { BoundedMap } from '../shared/boundedMap';
 import type { N8nRequest } from './explainN8nResponse';
 import { bodyOf, isDone, N8nApi, PAGE } from './n8nApi';
@@ -5,29 +7,42 @@ import { n8nKeyOf, type N8nContext } from './n8nKey';
 
 interface ExecutionSummary {
 	id: string | number;
+	mode?: string;
 	/** ISO-8601. */
 	stoppedAt?: string | null;
 	/** The execution that ran it again with success. */
 	retrySuccessId?: string | number | null;
 }
 
-/** As much of an execution's data as tells whether anything behind the trigger ran. */
+/** As much of an execution's data as tells what ran, and with what n8n would go on. */
 interface ExecutionData {
 	resultData?: { runData?: object };
+	executionData?: {
+		nodeExecutionStack?: Array<{
+			node?: { name?: string };
+			data?: { main?: Array<Array<{ json?: IDataObject }> | null> };
+		}>;
+	};
 }
 
 /** An execution that did not end well. */
 export interface FailedExecution {
 	id: string;
+	status: 'error' | 'crashed';
 	/** In milliseconds since 1970; NaN where n8n does not say. */
 	stoppedAt: number;
 }
 
-/**
- * Failed executions in which something behind the trigger ran, so that they need not be asked for
- * again; by API and ID.
- */
-const ranOn = new BoundedMap<string, true>(10_000);
+/** What n8n has of an execution, as far as a trigger is concerned. */
+export interface Remains {
+	/** Whether nothing but the trigger ran. */
+	ranNothing: boolean;
+	/** What the trigger was given and has not put out. */
+	items: IDataObject[];
+}
+
+/** Failed executions that need not be asked for again; by API and ID. */
+const settled = new BoundedMap<string, true>(10_000);
 
 /** The executions of this n8n, with this node's key. */
 export async function openExecutions(context: N8nContext): Promise<ExecutionsApi> {
@@ -40,14 +55,14 @@ export async function openExecutions(context: N8nContext): Promise<ExecutionsApi
  */
 export class ExecutionsApi extends N8nApi {
 	/**
-	 * The executions of a workflow with a status that began after a moment and that nobody retried with
-	 * success, the newest first.
+	 * The failed executions of a workflow, but for test runs, that began after a moment and that nobody
+	 * retried with success, the newest first. What is settled is left out.
 	 *
 	 * @param after ISO-8601
 	 */
-	async ended(
+	async failed(
 		workflowId: string,
-		status: 'error' | 'crashed',
+		status: FailedExecution['status'],
 		after: string,
 	): Promise<FailedExecution[]> {
 		const found: FailedExecution[] = [];
@@ -63,28 +78,28 @@ export class ExecutionsApi extends N8nApi {
 				},
 				LISTED,
 			);
-			for (const { id, stoppedAt, retrySuccessId } of page.data) {
-				if (retrySuccessId) continue;
-				found.push({ id: String(id), stoppedAt: Date.parse(stoppedAt ?? '') });
+			for (const { id, mode, stoppedAt, retrySuccessId } of page.data) {
+				if (mode === 'manual' || retrySuccessId || settled.has(this.slotOf(String(id)))) continue;
+				found.push({ id: String(id), status, stoppedAt: Date.parse(stoppedAt ?? '') });
 			}
 			if (!page.nextCursor || page.data.length === 0) return found;
 			cursor = page.nextCursor;
 		}
 	}
 
-	/** Whether it is known already that something behind the trigger ran. */
-	isKnown({ id }: FailedExecution): boolean {
-		return ranOn.has(this.slotOf(id));
+	/** Says that an execution has nothing that could be recovered, for good. */
+	settle(id: string): void {
+		settled.set(this.slotOf(id), true);
 	}
 
 	/**
-	 * Whether nothing but the trigger ran in an execution that failed. When a worker dies, or Postgres
-	 * goes away under one, n8n (2.41) puts empty data in the place of what the trigger gave, and its own
-	 * "Retry" then runs nothing.
+	 * What is left of an execution that failed. When a worker dies, or Postgres goes away under one, n8n
+	 * (2.41) puts empty data in the place of what the trigger gave, and its own "Retry" then runs
+	 * nothing.
 	 *
 	 * @param trigger the name of its node
 	 */
-	async ranNothing(id: string, trigger: string): Promise<boolean> {
+	async remains(id: string, trigger: string): Promise<Remains> {
 		const response = await this.get(
 			`/executions/${encodeURIComponent(id)}`,
 			{ includeData: 'true' },
@@ -92,12 +107,17 @@ export class ExecutionsApi extends N8nApi {
 		);
 		const execution = bodyOf(response) as { data?: ExecutionData } | undefined;
 		if (!execution) throw this.failure(response, LISTED);
-		const { runData } = execution.data?.resultData ?? {};
+		const { resultData, executionData } = execution.data ?? {};
 		// No data at all is another matter: n8n leaves it out where it is too large.
-		const ranOnlyIt =
-			runData !== undefined && Object.keys(runData).every((name) => name === trigger);
-		if (!ranOnlyIt) ranOn.set(this.slotOf(id), true);
-		return ranOnlyIt;
+		const ran = resultData?.runData && Object.keys(resultData.runData);
+		const waiting = executionData?.nodeExecutionStack ?? [];
+		return {
+			ranNothing: ran?.every((name) => name === trigger) ?? false,
+			items: waiting
+				.filter(({ node }) => node?.name === trigger)
+				.flatMap(({ data }) => data?.main?.[0] ?? [])
+				.flatMap(({ json }) => (json ? [json] : [])),
+		};
 	}
 
 	private slotOf(id: string): string {

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { claimKeyOf } from '../dedupe/claimKey';
 import { deliveryOf } from '../dedupe/deliveryOf';
@@ -8,7 +13,7 @@ import { FIRST, openKeptMessages, type Kept, type NewMessage } from './keptMessa
 
 /** @param executionId for an item that was not accepted by `webhook()` */
 export function messageToKeep(
-	context: IExecuteFunctions | IWebhookFunctions,
+	context: IExecuteFunctions | ITriggerFunctions | IWebhookFunctions,
 	json: IDataObject,
 	executionId = '',
 ): NewMessage {

@@ -5,7 +5,7 @@ import {
 	type DataTable,
 	type TableKind,
 } from '../n8nApi/dataTable';
-import type { Condition, Row } from '../n8nApi/dataTableApi';
+import type { Condition, Row, RowFilter } from '../n8nApi/dataTableApi';
 import type { N8nContext } from '../n8nApi/n8nKey';
 
 /** How long a message is kept, in milliseconds: a day. It holds texts of people. */
@@ -120,6 +120,23 @@ export class KeptMessages {
 		return true;
 	}
 
+	/**
+	 * Keeps a message that only a failed execution had, because n8n's API did not answer when it came.
+	 *
+	 * @returns undefined where it is kept: then the row says what becomes of it
+	 */
+	async keepOf(
+		execution: string,
+		message: NewMessage,
+		holder: string,
+		now: number,
+	): Promise<Kept | undefined> {
+		const filter: RowFilter = { type: 'and', filters: rowsLike(message) };
+		if ((await this.table.firstRows(filter)).length > 0) return undefined;
+		await this.insert(message, { execution, holder }, now);
+		return (await this.table.firstRows(filter)).at(0);
+	}
+
 	/** The messages of a trigger with which no execution has begun for long. */
 	async notBegun(workflow: string, node: string, now: number): Promise<Kept[]> {
 		const rows = await this.table.rows([
@@ -131,14 +148,14 @@ export class KeptMessages {
 		return rows.filter((row) => isDue(row, now));
 	}
 
-	/** The messages of a trigger that these executions began with last. */
-	async of(executions: readonly string[], node: string, now: number): Promise<Kept[]> {
+	/** The messages that these executions began with last, of whatever trigger. */
+	async of(executions: readonly string[]): Promise<Kept[]> {
 		const found: Kept[] = [];
 		for (let at = 0; at < executions.length; at += EXECUTIONS_IN_ONE_LOOK) {
 			const some = executions.slice(at, at + EXECUTIONS_IN_ONE_LOOK);
 			found.push(...(await this.table.rowsOfAny(some.map((id) => is('execution', id)))));
 		}
-		return found.filter((row) => row.node === node && isDue(row, now));
+		return found;
 	}
 
 	/**
@@ -198,7 +215,7 @@ export class KeptMessages {
  * A message that was recovered in vain waits twice as long each time: its execution may stand in a
  * queue, and what made it fail may last.
  */
-function isDue({ takenAt, attempts }: Kept, now: number): boolean {
+export function isDue({ takenAt, attempts }: Kept, now: number): boolean {
 	if (takenAt === null) return true;
 	return now - Date.parse(takenAt) >= BEGINS_WITHIN * 2 ** (attempts - 1);
 }

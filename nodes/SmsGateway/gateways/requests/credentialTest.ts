@@ -18,11 +18,8 @@ import { faultOfForm, faultOfSigningSecret, type PastedSecret } from './secretFo
 /** For the response to the test, in milliseconds. */
 const TIMEOUT = 10_000;
 
-/** n8n finds a test by its name among the node's methods. */
-export const gatewayCredentialTests = {
-	mobileApiConnectApiTest: testOf(mobileApiConnect),
-	otherSmsGatewayApiTest: testOf(other),
-};
+export const mobileApiConnectApiTest = testOf(mobileApiConnect);
+export const otherSmsGatewayApiTest = testOf(other);
 
 /** Says in plain words whether the key in a credential works. Nothing is sent or changed. */
 function testOf(gateway: Gateway) {

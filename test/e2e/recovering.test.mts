@@ -46,7 +46,6 @@ describe('by itself, each once', () => {
 				{
 					workflow: row.workflow,
 					node: row.node,
-					key: row.key,
 					delivery: 'never stored',
 					attempts: 0,
 					message: JSON.stringify({

@@ -344,6 +344,14 @@ describe('what was accepted, and no execution has begun with', () => {
 		expect(trigger.emitted).toHaveLength(1);
 	});
 
+	it('is taken once when two processes look at the same moment', async () => {
+		await accepted('HOURS', 6);
+		const triggers = [await published(), await published(), await published()];
+		await Promise.all(triggers.map(async (trigger) => await trigger.tick()));
+
+		expect(triggers.flatMap(({ emitted }) => emitted)).toHaveLength(1);
+	});
+
 	it('does not run again in an execution that comes late', async () => {
 		await accepted('HOURS', 6);
 		const trigger = await published();

@@ -5,7 +5,6 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { claimKeyOf } from '../dedupe/claimKey';
 import { deliveryOf } from '../dedupe/deliveryOf';
 import type { AttachmentItem } from '../item/attachments';
 import { settledBefore } from '../shared/settledBefore';
@@ -17,12 +16,9 @@ export function messageToKeep(
 	json: IDataObject,
 	executionId = '',
 ): NewMessage {
-	const workflow = context.getWorkflow().id ?? '';
-	const node = context.getNode().id;
 	return {
-		workflow,
-		node,
-		key: claimKeyOf(json, workflow, node),
+		workflow: context.getWorkflow().id ?? '',
+		node: context.getNode().id,
 		delivery: deliveryOf(json, executionId),
 		message: JSON.stringify(withoutFileData(json)),
 	};

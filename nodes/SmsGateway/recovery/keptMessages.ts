@@ -35,8 +35,6 @@ export interface KeptRow {
 	execution: string | null;
 	/** `FIRST`, or the `takenAt` that was the latest when it began; null while none has begun. */
 	holder: string | null;
-	/** What claims the message: see `MessageClaims`. */
-	key: string;
 	delivery: string;
 	/** The item, as JSON. */
 	message: string;
@@ -56,7 +54,6 @@ const KEPT_TABLE: TableKind<KeptRow> = {
 		{ name: 'node', type: 'string' },
 		{ name: 'execution', type: 'string' },
 		{ name: 'holder', type: 'string' },
-		{ name: 'key', type: 'string' },
 		{ name: 'delivery', type: 'string' },
 		{ name: 'message', type: 'string' },
 		{ name: 'attempts', type: 'number' },
@@ -73,7 +70,7 @@ export async function openKeptMessages(context: N8nContext): Promise<KeptMessage
 
 export type Kept = Row & KeptRow;
 
-export type NewMessage = Pick<KeptRow, 'workflow' | 'node' | 'key' | 'delivery' | 'message'>;
+export type NewMessage = Pick<KeptRow, 'workflow' | 'node' | 'delivery' | 'message'>;
 
 /** Executions in one look: each is a condition in a URL, which n8n's server bounds at 16 KB. */
 const EXECUTIONS_IN_ONE_LOOK = 80;

@@ -12,8 +12,11 @@ import { BoundedMap } from '../../shared/boundedMap';
 import { settledBefore } from '../../shared/settledBefore';
 import { lostMessages } from './lostMessages';
 
-/** Executions that are started at once: after an outage there may be thousands. */
-const WAVE = 20;
+/**
+ * Executions that are started at once: after an outage there may be thousands, and at n8n's limit of
+ * executions at once a message that comes in waits behind them for its answer (docs/decisions).
+ */
+const WAVE = 5;
 
 /** How long a wave may hold up the next one, in milliseconds. */
 const WAVE_WITHIN = 30_000;

@@ -4,6 +4,8 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -23,16 +25,15 @@ import {
 	isWanted,
 	isWithoutLine,
 	keepAccepted,
-	onlyFirstRuns,
 	putOut,
 	readDelivery,
-	readOptOut,
 	receiveDelivery,
 	recordBeforeAnswer,
 	refuse,
 	register,
 	reject,
 	showRefusal,
+	startRecovering,
 	triggerSettings,
 	unregister,
 	waitingEnds,
@@ -182,8 +183,13 @@ export class SmsGatewayTrigger implements INodeType {
 		});
 		if (claim === 'duplicate') return acknowledgeDuplicate();
 		if (claim === 'undecided') return askToRetry(this);
-		if (settings.keepForRecovery) await keepAccepted(this, json, settings, deadline);
+		if (settings.keepForRecovery) await keepAccepted(this, json, deadline);
 		return accept(json);
+	}
+
+	/** Recovers by itself what n8n lost, while the workflow is published and the option is on. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await startRecovering(this);
 	}
 
 	/**
@@ -197,12 +203,6 @@ export class SmsGatewayTrigger implements INodeType {
 		showRefusal(this, items);
 		warnOfRotation(this, items);
 		await warnOfKeyEnd(this);
-		return await putOut(
-			this,
-			items,
-			settings,
-			(text) => readOptOut(text, settings.optOut.understanding),
-			async (all) => await onlyFirstRuns(this, all, settings),
-		);
+		return await putOut(this, items, settings);
 	}
 }

@@ -22,6 +22,8 @@ export interface Gateway {
 	sign(state: State, delivery: Delivery, bytes: Uint8Array): Signature | null;
 	/** Headers of a delivery beside its content type and signature. */
 	headers?(delivery: Delivery): Record<string, string>;
+	/** What goes into the credential beside the base URL, for the page; an API key by default. */
+	credential?(): Array<{ label: string; value: string; isSecret?: boolean }>;
 	/** Whether an answer with this HTTP status ends a delivery. */
 	isAcknowledged(status: number): boolean;
 	/** How long to wait before the next attempt, in milliseconds; undefined gives it up. */

@@ -31,7 +31,7 @@ export async function attemptDelivery(
 		{
 			'Content-Type': 'application/json',
 			...gateway.headers?.(delivery),
-			...(signature && { [signature.header]: signature.value }),
+			...(signature && { [signature.header]: signature.value, ...signature.beside }),
 		},
 		{ timeoutMs: state.settings.deliveryTimeoutMs, signal: tasks.signal },
 	);

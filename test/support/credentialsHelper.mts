@@ -11,6 +11,7 @@ import {
 import { HttpSmsApi } from '../../credentials/HttpSmsApi.credentials.ts';
 import { MobileApiConnectApi } from '../../credentials/MobileApiConnectApi.credentials.ts';
 import { OtherSmsGatewayApi } from '../../credentials/OtherSmsGatewayApi.credentials.ts';
+import { SmsGateApi } from '../../credentials/SmsGateApi.credentials.ts';
 import { SmsGatewayN8nApi } from '../../credentials/SmsGatewayN8nApi.credentials.ts';
 import { TextbeeApi } from '../../credentials/TextbeeApi.credentials.ts';
 import { API_KEY, CURRENT_SECRET, STORE_API_KEY } from './secrets.mts';
@@ -63,6 +64,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		httpSmsApi: new HttpSmsApi(),
 		mobileApiConnectApi: new MobileApiConnectApi(),
 		otherSmsGatewayApi: new OtherSmsGatewayApi(),
+		smsGateApi: new SmsGateApi(),
 		smsGatewayN8nApi: new SmsGatewayN8nApi(),
 		textbeeApi: new TextbeeApi(),
 	};

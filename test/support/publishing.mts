@@ -1,12 +1,16 @@
 import { HookContext } from 'n8n-core';
-import { NodeOperationError, type WorkflowActivateMode } from 'n8n-workflow';
+import { NodeOperationError, type IWebhookData } from 'n8n-workflow';
 
 import { additionalDataOf } from './engine.mts';
 import { TRIGGER_NAME, type ListeningTrigger } from './listeningTrigger.mts';
 
 /** n8n's hooks of a trigger, whose requests are real ones. */
 export class Publishing {
-	constructor(private readonly trigger: ListeningTrigger) {}
+	/** @param isTest whether n8n listens for a test event, rather than publishes */
+	constructor(
+		private readonly trigger: ListeningTrigger,
+		private readonly isTest = false,
+	) {}
 
 	/** The URL that is registered. */
 	get url(): string {
@@ -45,14 +49,18 @@ export class Publishing {
 		return node;
 	}
 
-	private context(activation: WorkflowActivateMode = 'activate'): HookContext {
+	private context(): HookContext {
 		const { server, credentials } = this.trigger;
 		return new HookContext(
 			server.options.workflow,
 			this.node(),
-			additionalDataOf(credentials, { webhookBaseUrl: server.baseUrl }),
+			additionalDataOf(credentials, {
+				webhookBaseUrl: server.baseUrl,
+				webhookTestBaseUrl: server.baseUrl.replace(/webhook$/, 'webhook-test'),
+			}),
 			'trigger',
-			activation,
+			this.isTest ? 'manual' : 'activate',
+			{ isTest: this.isTest } as IWebhookData,
 		);
 	}
 }

@@ -1,10 +1,22 @@
+import { gatewaysThat } from '../../gateways';
 import type { Resource } from '../operation';
+import { cancel } from './cancel.operation';
+import { get } from './get.operation';
+import { getMany } from './getMany.operation';
 import { recover } from './recover.operation';
 import { reply } from './reply.operation';
 import { send } from './send.operation';
 
+/** Shown for the gateways that can be asked for texts, and for those that take one back. */
+const HOLDS_MESSAGES = {
+	show: { '/gateway': gatewaysThat(({ messages }) => messages !== undefined) },
+};
+const CAN_CANCEL = {
+	show: { '/gateway': gatewaysThat(({ messages }) => messages?.cancel !== undefined) },
+};
+
 export const messageResource: Resource = {
-	operations: { recover, send, reply },
+	operations: { cancel, get, getMany, recover, send, reply },
 	properties: [
 		{
 			displayName: 'Operation',
@@ -13,6 +25,27 @@ export const messageResource: Resource = {
 			noDataExpression: true,
 			displayOptions: { show: { resource: ['message'] } },
 			options: [
+				{
+					name: 'Cancel',
+					value: 'cancel',
+					description: 'Take back a text that no phone has sent yet',
+					action: 'Cancel a message',
+					displayOptions: CAN_CANCEL,
+				},
+				{
+					name: 'Get',
+					value: 'get',
+					description: 'Ask the gateway what became of a text',
+					action: 'Get a message',
+					displayOptions: HOLDS_MESSAGES,
+				},
+				{
+					name: 'Get Many',
+					value: 'getMany',
+					description: 'List the texts that the gateway holds',
+					action: 'Get many messages',
+					displayOptions: HOLDS_MESSAGES,
+				},
 				{
 					name: 'Recover',
 					value: 'recover',
@@ -34,6 +67,9 @@ export const messageResource: Resource = {
 			],
 			default: 'send',
 		},
+		...cancel.properties,
+		...get.properties,
+		...getMany.properties,
 		...recover.properties,
 		...send.properties,
 		...reply.properties,

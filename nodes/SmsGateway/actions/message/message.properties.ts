@@ -59,6 +59,16 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 		displayOptions,
 		options: [
 			{
+				displayName: 'Attachment URLs',
+				name: 'attachmentUrls',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://example.com/menu.jpg',
+				description:
+					'Pictures and files that go with the text as an MMS: addresses that anyone can open, with a comma between them',
+				displayOptions: where('attachmentUrls'),
+			},
+			{
 				displayName: 'Callback URL',
 				name: 'callback',
 				type: 'string',

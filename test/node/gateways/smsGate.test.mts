@@ -135,6 +135,24 @@ describe('a text that is sent with SMSGate', () => {
 		expect(simulator.messages()).toHaveLength(1);
 	});
 
+	it("goes out once although n8n's Retry On Fail runs the whole node again", async () => {
+		const first = nodeOf('test.pass', 'Start');
+		const sms = nodeOf(ACTION, SMS, {
+			parameters: {
+				...{ ...GATEWAY, resource: 'message', operation: 'send', optOutCheck: 'notChecked' },
+				...{ ...from(0), to: '={{ $json.to }}', text: TEXT },
+			},
+			...{ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		const workflow = workflowOf([first, sms], [{ from: 'Start', to: SMS }]);
+		const items = [{ json: { to: JANE } }, { json: { to: 'nobody' } }];
+		const { status } = await execute(workflow, 'Start', items, { credentials });
+
+		expect(status).toBe('error');
+		expect(simulator.requests().map((request) => request.status)).toEqual([202, 409]);
+		expect(simulator.messages()).toHaveLength(1);
+	});
+
 	it('is another text in another execution, and from another item', async () => {
 		await run(from(0));
 		await run(from(0));

@@ -63,9 +63,9 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				name: 'attachmentUrls',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. https://example.com/menu.jpg',
+				placeholder: 'e.g. https://example.com/map.png',
 				description:
-					'Pictures and files that go with the text as an MMS: addresses that anyone can open, with a comma between them',
+					'Public addresses of pictures and files, with a comma between them: the text goes out as an MMS',
 				displayOptions: where('attachmentUrls'),
 			},
 			{

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -6,8 +8,8 @@ import { tokenFor } from '../../../simulator/gateways/httpSms/deliveries.mts';
 import { httpSms, type HttpSms } from '../../../simulator/gateways/httpSms/gateway.mts';
 import { startSimulator, type Simulator } from '../../../simulator/simulator.mts';
 import { credentialData, TestCredentialsHelper } from '../../support/credentialsHelper.mts';
-import { ACTION, execute, nodeOf, workflowOf } from '../../support/engine.mts';
-import { ListeningTrigger, stopListening } from '../../support/listeningTrigger.mts';
+import { ACTION, execute, nodeOf, outputsOf, workflowOf } from '../../support/engine.mts';
+import { ListeningTrigger, stopListening, TRIGGER_NAME } from '../../support/listeningTrigger.mts';
 import { Publishing } from '../../support/publishing.mts';
 import { errorOf, resultsOf, SMS } from '../../support/texting.mts';
 import { until } from '../../support/until.mts';
@@ -38,10 +40,11 @@ afterEach(async () => {
 	await simulator.close();
 });
 
-async function listen(parameters: INodeParameters = {}) {
+async function listen(store?: () => Promise<void>) {
 	const trigger = await ListeningTrigger.start({
 		credentials,
-		parameters: { ...GATEWAY, registration: 'automatic', ...parameters },
+		parameters: { ...GATEWAY, registration: 'automatic' },
+		store,
 	});
 	return { trigger, publishing: new Publishing(trigger) };
 }
@@ -185,6 +188,30 @@ describe('a text that httpSMS delivers', () => {
 			{ webhookResponse: { status: 'ignored' } },
 			{ webhookResponse: { status: 'ignored' } },
 		]);
+	});
+
+	it('is taken again where n8n stores it too slowly to tell, and runs once', async () => {
+		let stores = 0;
+		const { trigger, publishing } = await listen(async () => {
+			if (stores++ === 0) await pause(4_500);
+		});
+		await publishing.publish();
+		const { id } = simulator.sendText(text);
+		await until(() => stores === 1);
+		await gateway.uploadAgain(simulator.texts()[0]);
+		await simulator.textSettled(id);
+		const { workflow } = trigger.server.options;
+		const left = [];
+		for (const items of trigger.stored) {
+			const run = await execute(workflow, TRIGGER_NAME, items);
+			left.push(...(outputsOf(run, TRIGGER_NAME)?.[0] ?? []));
+		}
+
+		expect(trigger.server.returned).toMatchObject([
+			{ webhookResponse: { status: 'accepted' } },
+			{ webhookResponse: { status: 'accepted' } },
+		]);
+		expect(left.map(({ json }) => json.text)).toEqual([text.text]);
 	});
 
 	it('has its pictures as addresses', async () => {

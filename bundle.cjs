@@ -16,16 +16,13 @@ const NODES = join(REPOSITORY, 'nodes', 'SmsGateway');
 const sourceOf = (file) => join(REPOSITORY, file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
 
 /**
- * Modules that are files of their own, loaded when a function of them is first called: the numbers of
- * all countries and the phrases of all languages, because n8n loads every node when it starts, and these
- * would take longer than all the rest of ours; and what a process has to know for both nodes, whose
- * bundles would otherwise each have their own.
+ * Modules that are files of their own, loaded when a function of them is first called, because n8n loads
+ * every node when it starts: all that runs, which both nodes share, and in it the numbers of all
+ * countries and the model that reads opt-outs.
  */
-const AT_FIRST_USE = [
-	'shared/numberingPlan.ts',
-	'optOut/readOptOut.ts',
-	'consent/unrecorded.ts',
-].map((module) => join(NODES, module));
+const AT_FIRST_USE = ['running.ts', 'shared/numberingPlan.ts', 'optOut/readOptOut.ts'].map(
+	(module) => join(NODES, module),
+);
 
 /** Puts in the place of such a module its functions, each of which loads the file. */
 const atFirstUse = {
@@ -52,7 +49,7 @@ function functionsOf(file) {
 	return [
 		`let loaded; const load = () => (loaded ??= require(${JSON.stringify(built)}));`,
 		...exportsOf(file).map(
-			(name) => `export const ${name} = (...args) => load().${name}(...args);`,
+			(name) => `export function ${name}(...args) { return load().${name}.apply(this, args); }`,
 		),
 	].join('\n');
 }

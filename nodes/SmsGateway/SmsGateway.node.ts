@@ -6,16 +6,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { messageResource } from './actions/message/Message.resource';
-import { optOutResource } from './actions/optOut/OptOut.resource';
+import { messageProperties } from './actions/message/message.panel';
+import { optOutProperties } from './actions/optOut/optOut.panel';
 import { outputsExpression } from './actions/outputs';
-import { runOperation } from './actions/runOperation';
-import { dropModelArguments } from './conversations/agentCall';
+import { credentialTests } from './credentialTests';
 import { gatewayProperty } from './gateways/gateway.property';
 import { onlyFor } from './gateways/onlyFor';
-import { gatewayCredentialTests } from './gateways/requests/credentialTest';
-import { searchSenders } from './gateways/requests/searchSenders';
-import { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
+import { dropModelArguments, runOperation, searchSenders } from './running';
 
 /** The operations that ask no gateway for anything. */
 const WITHOUT_GATEWAY = ['add', 'check', 'getAll', 'import', 'recover', 'remove'];
@@ -97,21 +94,15 @@ export class SmsGateway implements INodeType {
 				],
 				default: 'message',
 			},
-			...messageResource.properties,
-			...optOutResource.properties,
+			...messageProperties,
+			...optOutProperties,
 		],
 	};
 
-	methods = {
-		credentialTest: { ...gatewayCredentialTests, smsGatewayN8nApiTest },
-		listSearch: { searchSenders },
-	};
+	methods = { credentialTest: credentialTests, listSearch: { searchSenders } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		dropModelArguments(this);
-		return await runOperation(this, {
-			message: messageResource.operations,
-			optOut: optOutResource.operations,
-		});
+		return await runOperation(this);
 	}
 }

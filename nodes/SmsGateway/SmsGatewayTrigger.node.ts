@@ -9,37 +9,39 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { credentialTests } from './credentialTests';
 import { onlyFor } from './gateways/onlyFor';
-import { gatewayCredentialTests } from './gateways/requests/credentialTest';
 import {
 	accept,
 	acknowledgeDuplicate,
 	acknowledgeFiltered,
 	acknowledgeIgnored,
 	askToRetry,
+	authenticate,
+	claimDelivery,
+	isRegistered,
+	isWanted,
+	isWithoutLine,
+	keepAccepted,
+	onlyFirstRuns,
+	putOut,
+	readDelivery,
+	readOptOut,
+	receiveDelivery,
+	recordBeforeAnswer,
 	refuse,
+	register,
 	reject,
-} from './trigger/webhook/answers';
-import { waitingEnds } from './trigger/webhook/answerTime';
-import { authenticate } from './trigger/webhook/authenticate';
-import { claimDelivery } from './dedupe/claimDelivery';
-import { receiveDelivery } from './trigger/webhook/receive';
-import { isWanted, isWithoutLine } from './trigger/webhook/deliveryFilter';
-import { warnOfMissingLine } from './trigger/webhook/missingLineWarning';
-import { keepAccepted } from './recovery/keptMessage';
-import { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
+	showRefusal,
+	triggerSettings,
+	unregister,
+	waitingEnds,
+	warnOfMissingLine,
+	warnOfRefusal,
+	warnOfRotation,
+} from './running';
 import { OUTPUT_NAMES } from './trigger/execution/outputs';
-import { readDelivery } from './trigger/webhook/readDelivery';
-import { readOptOut } from './optOut/readOptOut';
-import { putOut } from './trigger/execution/putOut';
-import { recordBeforeAnswer } from './trigger/webhook/recordBeforeAnswer';
-import { showRefusal } from './trigger/execution/showRefusal';
-import { warnOfRefusal } from './trigger/webhook/refusalWarning';
-import { isRegistered, register, unregister } from './trigger/publish/registration';
-import { warnOfRotation } from './trigger/execution/rotationWarning';
 import { triggerProperties } from './trigger/panel/trigger.properties';
-import { triggerSettings } from './trigger/panel/triggerSettings';
-import { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
 
 export class SmsGatewayTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -120,7 +122,7 @@ export class SmsGatewayTrigger implements INodeType {
 		properties: triggerProperties,
 	};
 
-	methods = { credentialTest: { ...gatewayCredentialTests, smsGatewayN8nApiTest } };
+	methods = { credentialTest: credentialTests };
 
 	webhookMethods = {
 		default: {

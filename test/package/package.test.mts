@@ -64,8 +64,8 @@ describe('the packed package', () => {
 		);
 
 		expect([...new Set(required)].sort()).toEqual([
-			'./consent/unrecorded.js',
 			'./optOut/readOptOut.js',
+			'./running.js',
 			'./shared/numberingPlan.js',
 			'n8n-workflow',
 			'node:crypto',

@@ -34,7 +34,7 @@ export interface BatchOperation {
 	executeAll(this: IExecuteFunctions): Promise<OperationResult[]>;
 }
 
-export interface Resource {
-	properties: INodeProperties[];
-	operations: Record<string, Operation | TextingOperation | BatchOperation>;
-}
+export type AnyOperation = Operation | TextingOperation | BatchOperation;
+
+/** By the resource and the operation that are chosen in the panel. */
+export type Operations = Record<string, Record<string, AnyOperation>>;

@@ -4,10 +4,9 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { failedResult } from './failedResult';
 import { Waves } from '../sending/waves';
 import type { Outcome } from '../sending/outcome';
-import type { BatchOperation, Operation, Resource } from './operation';
+import type { AnyOperation, BatchOperation, Operation, Operations } from './operation';
+import { OPERATIONS } from './operations';
 import { isTool, outputNames } from './outputs';
-
-type Operations = Record<string, Resource['operations']>;
 
 /**
  * Runs the chosen operation for each item. With "Continue On Fail" a failed item becomes an item
@@ -15,12 +14,12 @@ type Operations = Record<string, Resource['operations']>;
  */
 export async function runOperation(
 	context: IExecuteFunctions,
-	resources: Operations,
+	operations: Operations = OPERATIONS,
 ): Promise<INodeExecutionData[][]> {
 	const { length } = context.getInputData();
 	if (length === 0) return [[]];
 	const outputs = outputsFor(context);
-	const operation = chosenOperation(context, resources);
+	const operation = chosenOperation(context, operations);
 	const next = stepsOf(context, operation);
 	const outcomes: Outcome[] = [];
 	while (outcomes.length < length) {
@@ -45,7 +44,7 @@ export async function runOperation(
  */
 function stepsOf(
 	context: IExecuteFunctions,
-	operation: Resource['operations'][string],
+	operation: AnyOperation,
 ): (itemIndex: number) => Promise<Outcome[]> {
 	if ('executeAll' in operation) return async () => await runBatch(context, operation);
 	if ('execute' in operation) return async (item) => [await runOne(context, operation, item)];
@@ -84,13 +83,10 @@ function outputsFor(context: IExecuteFunctions): INodeExecutionData[][] {
 }
 
 /** The same for all items: the panel allows no expression for it. */
-function chosenOperation(
-	context: IExecuteFunctions,
-	resources: Operations,
-): Resource['operations'][string] {
+function chosenOperation(context: IExecuteFunctions, operations: Operations): AnyOperation {
 	const resource = context.getNodeParameter('resource', 0);
 	const name = context.getNodeParameter('operation', 0);
-	const operation = resources[resource]?.[name];
+	const operation = operations[resource]?.[name];
 	if (!operation) {
 		throw new NodeOperationError(
 			context.getNode(),

@@ -6,9 +6,7 @@ const MOST_PEOPLE = 10_000;
 
 /**
  * Opt-outs that are not in a list yet, because they are being written or could not be: they hold in
- * this process all the same. By list and person; the last one of each.
- *
- * The build makes this a file of its own (bundle.cjs), which trigger and action node share.
+ * this process all the same, for trigger and action node. By list and person; the last one of each.
  */
 const unrecorded = new BoundedMap<string, OptOutEntry>(MOST_PEOPLE);
 

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { gatewayFor } from '../../sending/gatewayFor';
 import { HeldMessages } from '../../sending/heldMessages';
 import { chosenSender } from '../../sending/sender';
@@ -7,13 +9,14 @@ import { senderProperties } from './sender.properties';
 
 const displayOptions = { show: { resource: ['message'], operation: ['get'] } };
 
-/** Asks the gateway what became of a text. */
-export const get: Operation = {
-	properties: [messageIdProperty(displayOptions), ...senderProperties(displayOptions)],
+export const properties: INodeProperties[] = [
+	messageIdProperty(displayOptions),
+	...senderProperties(displayOptions),
+];
 
-	async execute(itemIndex) {
-		const id = messageIdOf(this, itemIndex);
-		const sender = chosenSender(this, itemIndex, gatewayFor(this, itemIndex));
-		return { json: await HeldMessages.of(this, itemIndex).get(id, sender) };
-	},
+/** Asks the gateway what became of a text. */
+export const execute: Operation['execute'] = async function (itemIndex) {
+	const id = messageIdOf(this, itemIndex);
+	const sender = chosenSender(this, itemIndex, gatewayFor(this, itemIndex));
+	return { json: await HeldMessages.of(this, itemIndex).get(id, sender) };
 };

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { openMessageClaims } from '../../dedupe/messageClaims';
@@ -23,37 +23,35 @@ const displayOptions = { show: { resource: ['message'], operation: ['recover'] }
  */
 const BEGINS_WITHIN = 5 * 60 * 1_000;
 
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			"For queue mode. Place this node behind a Schedule Trigger in the workflow of the SMS Gateway Trigger, and connect its outputs like the trigger's. It puts out each message whose execution n8n lost, once. The trigger's option 'Keep for Recovery' keeps messages for a day; choose the same 'Opt-Out List' credential here.",
+		name: 'recoverNotice',
+		type: 'notice',
+		default: '',
+		displayOptions,
+	},
+];
+
 /**
  * Puts out what n8n lost of this workflow: in queue mode it empties an execution whose worker died,
  * and cannot run it again. The trigger has kept the message (its option 'Keep for Recovery'); here it
  * leaves once more, on the output on which the trigger would have put it.
  */
-export const recover: Operation = {
-	properties: [
-		{
-			displayName:
-				"For queue mode. Place this node behind a Schedule Trigger in the workflow of the SMS Gateway Trigger, and connect its outputs like the trigger's. It puts out each message whose execution n8n lost, once. The trigger's option 'Keep for Recovery' keeps messages for a day; choose the same 'Opt-Out List' credential here.",
-			name: 'recoverNotice',
-			type: 'notice',
-			default: '',
-			displayOptions,
-		},
-	],
+export const execute: Operation['execute'] = async function (itemIndex) {
+	// Once a run: what starts it may have put out any number of items.
+	if (itemIndex > 0) return [];
+	if (!hasN8nKey(this)) throw withoutKey(this);
 
-	async execute(itemIndex) {
-		// Once a run: what starts it may have put out any number of items.
-		if (itemIndex > 0) return [];
-		if (!hasN8nKey(this)) throw withoutKey(this);
-
-		const kept = await openKeptMessages(this);
-		const results: OperationResult[] = [];
-		for (const row of await interrupted(this, kept)) {
-			if (await kept.take(row, this.getExecutionId())) {
-				results.push(...(await runAgain(this, kept, row)));
-			}
+	const kept = await openKeptMessages(this);
+	const results: OperationResult[] = [];
+	for (const row of await interrupted(this, kept)) {
+		if (await kept.take(row, this.getExecutionId())) {
+			results.push(...(await runAgain(this, kept, row)));
 		}
-		return results;
-	},
+	}
+	return results;
 };
 
 /**

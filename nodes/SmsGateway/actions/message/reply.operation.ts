@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { TextingOperation } from '../operation';
 import { lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
@@ -11,39 +11,37 @@ import { optionsProperty, textOf, textProperty } from './message.properties';
 
 const displayOptions = { show: { resource: ['message'], operation: ['reply'] } };
 
-export const reply: TextingOperation = {
-	properties: [
-		...senderProperties(displayOptions),
-		textProperty(displayOptions),
-		...optOutCheckProperties(displayOptions, { canSkip: true }),
-		optionsProperty(displayOptions),
-	],
+export const properties: INodeProperties[] = [
+	...senderProperties(displayOptions),
+	textProperty(displayOptions),
+	...optOutCheckProperties(displayOptions, { canSkip: true }),
+	optionsProperty(displayOptions),
+];
 
-	compose(itemIndex) {
-		const inbound = findInboundMessage(this, itemIndex);
-		if (!inbound) {
-			throw noMessage(
-				this,
-				itemIndex,
-				'There is no message to reply to',
-				"Put this node behind an SMS Gateway Trigger: it answers the message that the item came from. To text someone else, choose the operation 'Send'.",
-			);
-		}
-		assertAnswerable(this, itemIndex, inbound);
-		const { from, to, ref, messageId } = inbound;
-		const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
-		return {
+export const compose: TextingOperation['compose'] = function (itemIndex) {
+	const inbound = findInboundMessage(this, itemIndex);
+	if (!inbound) {
+		throw noMessage(
+			this,
 			itemIndex,
-			to: from,
-			text: textOf(this, itemIndex),
-			ref,
-			line:
-				lineIn(options) ??
-				chosenLine(this, itemIndex, gatewayFor(this, itemIndex)) ??
-				to ??
-				undefined,
-			inbound: placeOf(inbound),
-			about: { inReplyTo: messageId },
-		};
-	},
+			'There is no message to reply to',
+			"Put this node behind an SMS Gateway Trigger: it answers the message that the item came from. To text someone else, choose the operation 'Send'.",
+		);
+	}
+	assertAnswerable(this, itemIndex, inbound);
+	const { from, to, ref, messageId } = inbound;
+	const options = this.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	return {
+		itemIndex,
+		to: from,
+		text: textOf(this, itemIndex),
+		ref,
+		line:
+			lineIn(options) ??
+			chosenLine(this, itemIndex, gatewayFor(this, itemIndex)) ??
+			to ??
+			undefined,
+		inbound: placeOf(inbound),
+		about: { inReplyTo: messageId },
+	};
 };

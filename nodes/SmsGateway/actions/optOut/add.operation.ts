@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { Operation } from '../operation';
 import { recordByHand } from './byHand';
 import {
@@ -9,21 +11,19 @@ import {
 
 const displayOptions = showFor('add');
 
-/** Blocks a person by hand: their own START does not lift it. */
-export const add: Operation = {
-	properties: [
-		phoneNumberProperty(displayOptions),
-		numberOptionsProperty(
-			displayOptions,
-			'Your line that may not text the person. Leave empty for all lines.',
-			[noteProperty],
-		),
-	],
+export const properties: INodeProperties[] = [
+	phoneNumberProperty(displayOptions),
+	numberOptionsProperty(
+		displayOptions,
+		'Your line that may not text the person. Leave empty for all lines.',
+		[noteProperty],
+	),
+];
 
-	async execute(itemIndex) {
-		const { phoneNumber, line, outcome } = await recordByHand(this, itemIndex, 'optedOut');
-		return {
-			json: { phoneNumber, line, optedOut: true, changed: outcome === 'optedOut' },
-		};
-	},
+/** Blocks a person by hand: their own START does not lift it. */
+export const execute: Operation['execute'] = async function (itemIndex) {
+	const { phoneNumber, line, outcome } = await recordByHand(this, itemIndex, 'optedOut');
+	return {
+		json: { phoneNumber, line, optedOut: true, changed: outcome === 'optedOut' },
+	};
 };

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readAddress } from '../../shared/phoneNumber';
 import { countsFor } from '../../consent/countsFor';
@@ -12,98 +12,96 @@ import { listOf } from './person';
 
 const displayOptions = showFor('getAll');
 
-/** Reads the list: who is opted out, everybody in it, or every row. */
-export const getAll: Operation = {
-	properties: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-			displayOptions,
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			default: 50,
-			typeOptions: { minValue: 1 },
-			description: 'Max number of results to return',
-			displayOptions: { show: { ...displayOptions.show, returnAll: [false] } },
-		},
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			displayOptions,
-			options: [
-				{
-					displayName: 'Phone Number',
-					name: 'phoneNumber',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. +14155550100',
-					description: 'The number of one person, or a part of it',
-				},
-				{
-					displayName: 'Reason',
-					name: 'reason',
-					type: 'options',
-					default: '',
-					description:
-						"Why the person is opted out. What was understood as 'Likely' can be looked through, and taken back with the operation 'Remove'.",
-					options: [
-						{ name: 'Any', value: '' },
-						{ name: 'Import', value: 'import' },
-						{ name: 'Keyword', value: 'keyword' },
-						{ name: 'Likely', value: 'likely' },
-						{ name: 'Manual', value: 'manual' },
-					],
-				},
-				{
-					displayName: 'Show',
-					name: 'show',
-					type: 'options',
-					default: 'optedOut',
-					description: 'Which entries to return',
-					options: [
-						{ name: 'People Who Are Opted Out', value: 'optedOut' },
-						{ name: 'Everyone in the List', value: 'everyone' },
-						{
-							name: 'History',
-							value: 'history',
-							description: 'Every opt-out and opt-in, one item each',
-						},
-					],
-				},
-			],
-		},
-	],
-
-	async execute(itemIndex) {
-		const {
-			show = 'optedOut',
-			phoneNumber: wanted = '',
-			reason = '',
-		} = this.getNodeParameter('filters', itemIndex, {}) as {
-			show?: string;
-			phoneNumber?: string;
-			reason?: OptOutReason | '';
-		};
-		const returnAll = this.getNodeParameter('returnAll', itemIndex, false) as boolean;
-		const limit = this.getNodeParameter('limit', itemIndex, 50) as number;
-
-		const list = await listOf(this, itemIndex);
-		const rows = (await list.all()).filter(
-			({ phoneNumber }) => phoneNumber !== '' && isMeant(phoneNumber, String(wanted)),
-		);
-		const all = show === 'history' ? rows.map(historyItem) : peopleIn(rows, show === 'everyone');
-		const found = reason === '' ? all : all.filter((item) => item.reason === reason);
-		return (returnAll ? found : found.slice(0, limit)).map((json) => ({ json }));
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+		displayOptions,
 	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		default: 50,
+		typeOptions: { minValue: 1 },
+		description: 'Max number of results to return',
+		displayOptions: { show: { ...displayOptions.show, returnAll: [false] } },
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		displayOptions,
+		options: [
+			{
+				displayName: 'Phone Number',
+				name: 'phoneNumber',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +14155550100',
+				description: 'The number of one person, or a part of it',
+			},
+			{
+				displayName: 'Reason',
+				name: 'reason',
+				type: 'options',
+				default: '',
+				description:
+					"Why the person is opted out. What was understood as 'Likely' can be looked through, and taken back with the operation 'Remove'.",
+				options: [
+					{ name: 'Any', value: '' },
+					{ name: 'Import', value: 'import' },
+					{ name: 'Keyword', value: 'keyword' },
+					{ name: 'Likely', value: 'likely' },
+					{ name: 'Manual', value: 'manual' },
+				],
+			},
+			{
+				displayName: 'Show',
+				name: 'show',
+				type: 'options',
+				default: 'optedOut',
+				description: 'Which entries to return',
+				options: [
+					{ name: 'People Who Are Opted Out', value: 'optedOut' },
+					{ name: 'Everyone in the List', value: 'everyone' },
+					{
+						name: 'History',
+						value: 'history',
+						description: 'Every opt-out and opt-in, one item each',
+					},
+				],
+			},
+		],
+	},
+];
+
+/** Reads the list: who is opted out, everybody in it, or every row. */
+export const execute: Operation['execute'] = async function (itemIndex) {
+	const {
+		show = 'optedOut',
+		phoneNumber: wanted = '',
+		reason = '',
+	} = this.getNodeParameter('filters', itemIndex, {}) as {
+		show?: string;
+		phoneNumber?: string;
+		reason?: OptOutReason | '';
+	};
+	const returnAll = this.getNodeParameter('returnAll', itemIndex, false) as boolean;
+	const limit = this.getNodeParameter('limit', itemIndex, 50) as number;
+
+	const list = await listOf(this, itemIndex);
+	const rows = (await list.all()).filter(
+		({ phoneNumber }) => phoneNumber !== '' && isMeant(phoneNumber, String(wanted)),
+	);
+	const all = show === 'history' ? rows.map(historyItem) : peopleIn(rows, show === 'everyone');
+	const found = reason === '' ? all : all.filter((item) => item.reason === reason);
+	return (returnAll ? found : found.slice(0, limit)).map((json) => ({ json }));
 };
 
 function isMeant(phoneNumber: string, wanted: string): boolean {

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { entryOf, type OptOutScope } from '../../consent/optOutEntry';
 import { recordedByOf } from '../../consent/recordedBy';
@@ -15,36 +20,34 @@ import { confirmOnce, unanswered } from './confirmOnce';
 import { handleProperties, templateOf } from './handle.properties';
 import { listOf } from './person';
 
+export const properties: INodeProperties[] = handleProperties;
+
 /**
  * Handles an item of the trigger's Opt-Out output: records an opt-out or opt-in and confirms it once,
  * or answers HELP. The item says what was done.
  */
-export const handle: Operation = {
-	properties: handleProperties,
-
-	async execute(itemIndex) {
-		const message = findInboundMessage(this, itemIndex);
-		if (!message) {
-			throw noMessage(
-				this,
-				itemIndex,
-				'There is no message to handle',
-				'Put this node behind the Opt-Out output of an SMS Gateway Trigger: it handles the message that the item came from.',
-			);
-		}
-		const about = {
-			from: message.from,
-			optOutIntent: message.optOutIntent,
-			optOutMatch: message.optOutMatch,
-			optOutKeyword: message.optOutKeyword,
-			messageId: message.messageId,
-		};
-		const done =
-			message.optOutIntent === 'help'
-				? await answerHelp(this, itemIndex, message)
-				: await recordAndConfirm(this, itemIndex, message);
-		return { json: { ...about, ...done } };
-	},
+export const execute: Operation['execute'] = async function (itemIndex) {
+	const message = findInboundMessage(this, itemIndex);
+	if (!message) {
+		throw noMessage(
+			this,
+			itemIndex,
+			'There is no message to handle',
+			'Put this node behind the Opt-Out output of an SMS Gateway Trigger: it handles the message that the item came from.',
+		);
+	}
+	const about = {
+		from: message.from,
+		optOutIntent: message.optOutIntent,
+		optOutMatch: message.optOutMatch,
+		optOutKeyword: message.optOutKeyword,
+		messageId: message.messageId,
+	};
+	const done =
+		message.optOutIntent === 'help'
+			? await answerHelp(this, itemIndex, message)
+			: await recordAndConfirm(this, itemIndex, message);
+	return { json: { ...about, ...done } };
 };
 
 async function answerHelp(

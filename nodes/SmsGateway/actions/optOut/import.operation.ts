@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { lineOf } from '../../consent/optOutEntry';
@@ -29,53 +29,50 @@ interface Candidate {
 	entry: OptOutEntry;
 }
 
+export const properties: INodeProperties[] = [
+	phoneNumberProperty(displayOptions),
+	numberOptionsProperty(
+		displayOptions,
+		'Your line that may not text these people. Leave empty for all lines.',
+		[noteProperty],
+	),
+];
+
 /** Imports a list of opted-out numbers, one item each. Run again, it adds nothing. */
-export const importList: BatchOperation = {
-	properties: [
-		phoneNumberProperty(displayOptions),
-		numberOptionsProperty(
-			displayOptions,
-			'Your line that may not text these people. Leave empty for all lines.',
-			[noteProperty],
-		),
-	],
+export const executeAll: BatchOperation['executeAll'] = async function () {
+	const list = await listOf(this, 0, { canCreate: true });
+	const known = (await list.all()).filter(({ phoneNumber }) => phoneNumber !== '');
+	const isKnown = lookUpIn(known);
 
-	async executeAll() {
-		const list = await listOf(this, 0, { canCreate: true });
-		const known = (await list.all()).filter(({ phoneNumber }) => phoneNumber !== '');
-		const isKnown = lookUpIn(known);
-
-		const results: OperationResult[] = [];
-		const candidates: Candidate[] = [];
-		const rowOf = new Map<string, number>();
-		for (const itemIndex of this.getInputData().keys()) {
-			const entry = readRow(this, itemIndex);
-			const row = itemIndex + 1;
-			if ('fault' in entry) {
-				results.push({
-					json: { row, imported: false, reason: 'invalidNumber', explanation: entry.fault },
-				});
-				continue;
-			}
-			const same = `${personKey(entry.phoneNumber)} ${entry.line}`;
-			const first = rowOf.get(same);
-			const reason =
-				first !== undefined ? 'sameAsRow' : isKnown(entry) ? 'alreadyListed' : undefined;
-			rowOf.set(same, first ?? row);
-			if (reason === undefined) candidates.push({ itemIndex, entry });
+	const results: OperationResult[] = [];
+	const candidates: Candidate[] = [];
+	const rowOf = new Map<string, number>();
+	for (const itemIndex of this.getInputData().keys()) {
+		const entry = readRow(this, itemIndex);
+		const row = itemIndex + 1;
+		if ('fault' in entry) {
 			results.push({
-				json: {
-					row,
-					phoneNumber: entry.phoneNumber,
-					imported: reason === undefined,
-					...(reason !== undefined && { reason }),
-					...(first !== undefined && { sameAsRow: first }),
-				},
+				json: { row, imported: false, reason: 'invalidNumber', explanation: entry.fault },
 			});
+			continue;
 		}
-		await write(this, list, candidates, results);
-		return results;
-	},
+		const same = `${personKey(entry.phoneNumber)} ${entry.line}`;
+		const first = rowOf.get(same);
+		const reason = first !== undefined ? 'sameAsRow' : isKnown(entry) ? 'alreadyListed' : undefined;
+		rowOf.set(same, first ?? row);
+		if (reason === undefined) candidates.push({ itemIndex, entry });
+		results.push({
+			json: {
+				row,
+				phoneNumber: entry.phoneNumber,
+				imported: reason === undefined,
+				...(reason !== undefined && { reason }),
+				...(first !== undefined && { sameAsRow: first }),
+			},
+		});
+	}
+	await write(this, list, candidates, results);
+	return results;
 };
 
 /** A row whose expression fails is an invalid row; the others are imported. */

@@ -1,7 +1,6 @@
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
-	ICredentialTestFunction,
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
@@ -18,48 +17,44 @@ import { faultOfForm, faultOfSigningSecret, type PastedSecret } from './secretFo
 /** For the response to the test, in milliseconds. */
 const TIMEOUT = 10_000;
 
-/** n8n finds a test by its name among the node's methods. */
-export const testName = ({ credentialType }: Pick<Gateway, 'credentialType'>) =>
-	`${credentialType}Test`;
+/**
+ * Says in plain words whether the key in a gateway's credential works. Nothing is sent or changed.
+ *
+ * @param id which gateway's
+ */
+export async function testGatewayCredential(
+	this: ICredentialTestFunctions,
+	id: string,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const gateway = GATEWAYS[id];
+	const fault = faultOfSecrets(gateway, data);
+	if (fault) return failed(fault);
+	const request = gateway.checkKey();
+	const address = urlBelow(gateway.baseUrl(data), request.path);
+	if (!address.ok) return failed(address.fault);
 
-export const gatewayCredentialTests: Record<string, ICredentialTestFunction> = Object.fromEntries(
-	Object.values(GATEWAYS).map((gateway) => [testName(gateway), testOf(gateway)]),
-);
-
-/** Says in plain words whether the key in a credential works. Nothing is sent or changed. */
-function testOf(gateway: Gateway) {
-	return async function (
-		this: ICredentialTestFunctions,
-		{ data = {} }: ICredentialsDecrypted,
-	): Promise<INodeCredentialTestResult> {
-		const fault = faultOfSecrets(gateway, data);
-		if (fault) return failed(fault);
-		const request = gateway.checkKey();
-		const address = urlBelow(gateway.baseUrl(data), request.path);
-		if (!address.ok) return failed(address.fault);
-
-		// The only request function that n8n gives to a credential test.
-		const { request: send } = this.helpers;
-		try {
-			const response = (await send({
-				method: request.method,
-				uri: address.url,
-				headers: gateway.authenticate(data),
-				json: true,
-				timeout: TIMEOUT,
-				followRedirect: false,
-				simple: false,
-				resolveWithFullResponse: true,
-			})) as { statusCode: number; body: unknown };
-			const verdict = judge(gateway, response.statusCode, response.body, data);
-			// n8n shows the words of a test only when it fails.
-			return verdict.status === 'OK' && hasNoSigningSecret(gateway, data)
-				? failed(NO_SIGNING_SECRET)
-				: verdict;
-		} catch (error) {
-			return failed(notReached(failureCause(error).cause));
-		}
-	};
+	// The only request function that n8n gives to a credential test.
+	const { request: send } = this.helpers;
+	try {
+		const response = (await send({
+			method: request.method,
+			uri: address.url,
+			headers: gateway.authenticate(data),
+			json: true,
+			timeout: TIMEOUT,
+			followRedirect: false,
+			simple: false,
+			resolveWithFullResponse: true,
+		})) as { statusCode: number; body: unknown };
+		const verdict = judge(gateway, response.statusCode, response.body, data);
+		// n8n shows the words of a test only when it fails.
+		return verdict.status === 'OK' && hasNoSigningSecret(gateway, data)
+			? failed(NO_SIGNING_SECRET)
+			: verdict;
+	} catch (error) {
+		return failed(notReached(failureCause(error).cause));
+	}
 }
 
 const NO_SIGNING_SECRET =

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, ICredentialTestFunctions } from 'n8n-workflow';
 
-import { gatewayCredentialTests } from '../../../../nodes/SmsGateway/gateways/requests/credentialTest.ts';
+import { credentialTests } from '../../../../nodes/SmsGateway/credentialTests.ts';
 import { API_KEY, CURRENT_SECRET } from '../../../support/secrets.mts';
 
 const DATA = {
@@ -20,7 +20,7 @@ type Answer = { statusCode: number; body?: unknown } | Error;
 async function test(
 	answer: Answer,
 	changes: ICredentialDataDecryptedObject = {},
-	name: keyof typeof gatewayCredentialTests = 'mobileApiConnectApiTest',
+	name: keyof typeof credentialTests = 'mobileApiConnectApiTest',
 ) {
 	let asked = 0;
 	const request = async () => {
@@ -29,7 +29,7 @@ async function test(
 		return await Promise.resolve(answer);
 	};
 	const context = { helpers: { request } } as unknown as ICredentialTestFunctions;
-	const { status, message } = await gatewayCredentialTests[name].call(context, {
+	const { status, message } = await credentialTests[name].call(context, {
 		id: '1',
 		name: 'SMS',
 		type: 'mobileApiConnectApi',

@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { gatewaysThat } from '../../gateways';
+import * as cancel from './cancel.operation';
+import * as get from './get.operation';
+import * as getMany from './getMany.operation';
+import * as recover from './recover.operation';
+import * as reply from './reply.operation';
+import * as send from './send.operation';
+
+/** Shown for the gateways that can be asked for texts, and for those that take one back. */
+const HOLDS_MESSAGES = {
+	show: { '/gateway': gatewaysThat(({ messages }) => messages !== undefined) },
+};
+const CAN_CANCEL = {
+	show: { '/gateway': gatewaysThat(({ messages }) => messages?.cancel !== undefined) },
+};
+
+export const messageProperties: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['message'] } },
+		options: [
+			{
+				name: 'Cancel',
+				value: 'cancel',
+				description: 'Take back a text that no phone has sent yet',
+				action: 'Cancel a message',
+				displayOptions: CAN_CANCEL,
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Ask the gateway what became of a text',
+				action: 'Get a message',
+				displayOptions: HOLDS_MESSAGES,
+			},
+			{
+				name: 'Get Many',
+				value: 'getMany',
+				description: 'List the texts that the gateway holds',
+				action: 'Get many messages',
+				displayOptions: HOLDS_MESSAGES,
+			},
+			{
+				name: 'Recover',
+				value: 'recover',
+				description: 'Output the messages whose execution n8n lost',
+				action: 'Recover interrupted messages',
+			},
+			{
+				name: 'Reply',
+				value: 'reply',
+				description: 'Answer the person whose message came in',
+				action: 'Reply to a message',
+			},
+			{
+				name: 'Send',
+				value: 'send',
+				description: 'Send a text message to a phone number',
+				action: 'Send a message',
+			},
+		],
+		default: 'send',
+	},
+	...cancel.properties,
+	...get.properties,
+	...getMany.properties,
+	...recover.properties,
+	...send.properties,
+	...reply.properties,
+];

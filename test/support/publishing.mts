@@ -56,7 +56,7 @@ export class Publishing {
 			this.node(),
 			additionalDataOf(credentials, {
 				webhookBaseUrl: server.baseUrl,
-				webhookTestBaseUrl: server.baseUrl.replace(/webhook$/, 'webhook-test'),
+				webhookTestBaseUrl: server.testBaseUrl,
 			}),
 			'trigger',
 			this.isTest ? 'manual' : 'activate',

@@ -57,6 +57,10 @@ export class WebhookServer {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/webhook`;
 	}
 
+	get testBaseUrl(): string {
+		return `${this.baseUrl}-test`;
+	}
+
 	async close(): Promise<void> {
 		this.server.closeAllConnections();
 		await new Promise((done) => this.server.close(done));
@@ -93,7 +97,10 @@ export class WebhookServer {
 		if (!node) throw new Error(`the workflow has no node "${trigger}"`);
 		const nodeType = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		const [webhookDescription] = nodeType.description.webhooks ?? [];
-		const surroundings = additionalDataOf(credentials, { webhookBaseUrl: this.baseUrl });
+		const surroundings = additionalDataOf(credentials, {
+			webhookBaseUrl: this.baseUrl,
+			webhookTestBaseUrl: this.testBaseUrl,
+		});
 		Object.assign(surroundings, { httpRequest: request, httpResponse: response });
 		const context = new WebhookContext(
 			workflow,
@@ -107,6 +114,7 @@ export class WebhookServer {
 				webhookDescription,
 				workflowId: workflow.id,
 				workflowExecuteAdditionalData: surroundings,
+				isTest: mode === 'manual',
 			},
 			[],
 			null,

@@ -102,6 +102,18 @@ describe.each(CONFORMING.map((gateway) => [gateway.id, gateway] as const))(
 
 				expect(registered()).toEqual([production.url]);
 			});
+
+			it('runs a test event that comes to the Test URL', async () => {
+				const editor = await ListeningTrigger.start({
+					credentials,
+					parameters: { gateway: gateway.id, registration: 'automatic' },
+					mode: 'manual',
+				});
+				expect(await new Publishing(editor, true).publish()).toBe('published');
+				await settled();
+
+				expect(editor.storedTexts).toEqual(['balance']);
+			});
 		} else {
 			it('does not take the webhook from production to listen for a test event', async () => {
 				await production.publish();

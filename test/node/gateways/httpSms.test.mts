@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -6,8 +8,8 @@ import { tokenFor } from '../../../simulator/gateways/httpSms/deliveries.mts';
 import { httpSms, type HttpSms } from '../../../simulator/gateways/httpSms/gateway.mts';
 import { startSimulator, type Simulator } from '../../../simulator/simulator.mts';
 import { credentialData, TestCredentialsHelper } from '../../support/credentialsHelper.mts';
-import { ACTION, execute, nodeOf, workflowOf } from '../../support/engine.mts';
-import { ListeningTrigger, stopListening } from '../../support/listeningTrigger.mts';
+import { ACTION, execute, nodeOf, outputsOf, workflowOf } from '../../support/engine.mts';
+import { ListeningTrigger, stopListening, TRIGGER_NAME } from '../../support/listeningTrigger.mts';
 import { Publishing } from '../../support/publishing.mts';
 import { errorOf, resultsOf, SMS } from '../../support/texting.mts';
 import { until } from '../../support/until.mts';
@@ -38,31 +40,35 @@ afterEach(async () => {
 	await simulator.close();
 });
 
-async function listen(parameters: INodeParameters = {}) {
+async function listen(store?: () => Promise<void>) {
 	const trigger = await ListeningTrigger.start({
 		credentials,
-		parameters: { ...GATEWAY, registration: 'automatic', ...parameters },
+		parameters: { ...GATEWAY, registration: 'automatic' },
+		store,
 	});
 	return { trigger, publishing: new Publishing(trigger) };
 }
 
-async function send(parameters: INodeParameters = {}) {
+async function run(parameters: INodeParameters) {
 	const start = nodeOf('test.pass', 'Start');
 	const sms = nodeOf(ACTION, SMS, {
-		parameters: {
-			...GATEWAY,
-			resource: 'message',
-			operation: 'send',
-			optOutCheck: 'notChecked',
-			sender: { __rl: true, mode: 'id', value: LINE },
-			to: '+15550100002',
-			text: 'Your balance is 12',
-			...parameters,
-		},
+		parameters: { ...GATEWAY, resource: 'message', ...parameters },
 	});
 	const workflow = workflowOf([start, sms], [{ from: 'Start', to: SMS }]);
 	return await execute(workflow, 'Start', [{ json: {} }], { credentials });
 }
+
+const sender = { __rl: true, mode: 'id', value: LINE };
+
+const send = async (parameters: INodeParameters = {}) =>
+	await run({
+		operation: 'send',
+		optOutCheck: 'notChecked',
+		sender,
+		to: '+15550100002',
+		text: 'Your balance is 12',
+		...parameters,
+	});
 
 const text = { from: '+15550100002', text: 'balance ❤', receivedAt: '2026-07-14T12:00:00.123Z' };
 const settled = async (typed = text) => await simulator.textSettled(simulator.sendText(typed).id);
@@ -184,6 +190,30 @@ describe('a text that httpSMS delivers', () => {
 		]);
 	});
 
+	it('is taken again where n8n stores it too slowly to tell, and runs once', async () => {
+		let stores = 0;
+		const { trigger, publishing } = await listen(async () => {
+			if (stores++ === 0) await pause(4_500);
+		});
+		await publishing.publish();
+		const { id } = simulator.sendText(text);
+		await until(() => stores === 1);
+		await gateway.uploadAgain(simulator.texts()[0]);
+		await simulator.textSettled(id);
+		const { workflow } = trigger.server.options;
+		const left = [];
+		for (const items of trigger.stored) {
+			const run = await execute(workflow, TRIGGER_NAME, items);
+			left.push(...(outputsOf(run, TRIGGER_NAME)?.[0] ?? []));
+		}
+
+		expect(trigger.server.returned).toMatchObject([
+			{ webhookResponse: { status: 'accepted' } },
+			{ webhookResponse: { status: 'accepted' } },
+		]);
+		expect(left.map(({ json }) => json.text)).toEqual([text.text]);
+	});
+
 	it('has its pictures as addresses', async () => {
 		const { trigger, publishing } = await listen();
 		const token = tokenFor({ url: publishing.url, signing_key: KEY }, 'user');
@@ -218,18 +248,19 @@ describe('sending with httpSMS', () => {
 	it('sends pictures from their addresses, and at a time that is to come', async () => {
 		const sendAt = new Date(Date.now() + 3_600_000).toISOString();
 		const attachmentUrls = 'https://example.com/1.jpg';
-		const run = await send({ options: { sendAt, attachmentUrls } });
 
-		expect(run.status).toBe('success');
+		expect((await send({ options: { sendAt, attachmentUrls } })).status).toBe('success');
 		expect(gateway.account.messages).toMatchObject([
 			{ attachments: [attachmentUrls], scheduled_send_time: sendAt },
 		]);
 	});
 
 	it('needs a line, and says so without asking the gateway', async () => {
-		const run = await send({ sender: { __rl: true, mode: 'list', value: '' } });
+		const nobody = { __rl: true, mode: 'list', value: '' };
 
-		expect(errorOf(run).message).toMatch(/choose a number under 'Send From'/);
+		expect(errorOf(await send({ sender: nobody })).message).toMatch(
+			/choose a number under 'Send From'/,
+		);
 		expect(simulator.requests()).toEqual([]);
 	});
 
@@ -242,9 +273,8 @@ describe('sending with httpSMS', () => {
 		['a used-up plan', {}, /plan .* allows no more texts/],
 	])('is done once with %s, and says so', async (_, parameters, words) => {
 		gateway.account.remaining = 0;
-		const run = await send(parameters);
 
-		expect(errorOf(run).message).toMatch(words);
+		expect(errorOf(await send(parameters)).message).toMatch(words);
 		expect(simulator.requests()).toHaveLength(1);
 	});
 
@@ -264,9 +294,58 @@ describe('sending with httpSMS', () => {
 	it('is never done again after a 500, by which it may be stored', async () => {
 		const answer = { status: 500, body: { status: 'error', message: 'We ran into an error' } };
 		simulator.addFault({ method: 'POST', path: '/v1/messages/send', answer });
-		const run = await send();
 
-		expect(run.status).toBe('error');
+		expect((await send()).status).toBe('error');
 		expect(simulator.requests()).toHaveLength(1);
+	});
+});
+
+describe('the texts that httpSMS holds', () => {
+	it('can be asked for by the ID that sending put out', async () => {
+		const [sent] = resultsOf(await send()) ?? [];
+		await until(() => gateway.account.messages[0].status === 'delivered');
+		const got = await run({ operation: 'get', messageId: String(sent.json.messageId) });
+
+		expect(resultsOf(got)).toMatchObject([
+			{
+				json: {
+					...{ status: 'delivered', direction: 'outbound', phoneNumber: '+15550100002' },
+					...{ text: 'Your balance is 12', line: LINE },
+				},
+			},
+		]);
+	});
+
+	it.each([
+		['of none', '3d0f7d0e-8a75-4f1d-9f4e-3c8f52b0a001', /no text|nothing|not/i],
+		['that is none', 'msg_1', /no ID of httpSMS/],
+	])('are not found by an ID %s', async (_, messageId, words) => {
+		expect(errorOf(await run({ operation: 'get', messageId })).message).toMatch(words);
+	});
+
+	it('are listed, of a line and a person', async () => {
+		await send();
+		await settled();
+		const filters = { phoneNumber: '+15550100002' };
+		const listed = await run({ operation: 'getMany', returnAll: true, sender, filters });
+
+		expect(resultsOf(listed)?.map(({ json }) => [json.direction, json.text])).toEqual([
+			['inbound', text.text],
+			['outbound', 'Your balance is 12'],
+		]);
+	});
+
+	it('are more than one page', async () => {
+		for (let n = 0; n < 25; n++) await send();
+		const filters = { phoneNumber: '+15550100002' };
+		const listed = await run({ operation: 'getMany', returnAll: true, sender, filters });
+
+		expect(resultsOf(listed)).toHaveLength(25);
+	});
+
+	it('are not listed without a person, and it says what to choose', async () => {
+		const listed = await run({ operation: 'getMany', returnAll: true, sender });
+
+		expect(errorOf(listed).message).toMatch(/filter 'Phone Number'/);
 	});
 });

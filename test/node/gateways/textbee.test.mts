@@ -45,22 +45,25 @@ async function listen(parameters: INodeParameters = {}) {
 	return { trigger, publishing: new Publishing(trigger) };
 }
 
-async function send(parameters: INodeParameters = {}) {
+async function run(parameters: INodeParameters) {
 	const start = nodeOf('test.pass', 'Start');
 	const sms = nodeOf(ACTION, SMS, {
-		parameters: {
-			...GATEWAY,
-			resource: 'message',
-			operation: 'send',
-			optOutCheck: 'notChecked',
-			to: '+15550100002',
-			text: 'Your balance is 12',
-			...parameters,
-		},
+		parameters: { ...GATEWAY, resource: 'message', ...parameters },
 	});
 	const workflow = workflowOf([start, sms], [{ from: 'Start', to: SMS }]);
 	return await execute(workflow, 'Start', [{ json: {} }], { credentials });
 }
+
+const send = async (parameters: INodeParameters = {}) =>
+	await run({
+		operation: 'send',
+		optOutCheck: 'notChecked',
+		to: '+15550100002',
+		text: 'Your balance is 12',
+		...parameters,
+	});
+
+const phone = () => ({ __rl: true, mode: 'id', value: gateway.account.devices[0]._id });
 
 const text = { from: '+15550100002', text: 'balance ❤', receivedAt: '2026-07-14T12:00:00.000Z' };
 const settled = async (typed = text) => await simulator.textSettled(simulator.sendText(typed).id);
@@ -190,12 +193,10 @@ describe('sending with textbee', () => {
 
 	it('names the phone and its SIM, on the route that every server has', async () => {
 		await start({ isV280: true });
-		const [{ _id }] = gateway.account.devices;
-		const sender = { __rl: true, mode: 'id', value: _id };
-		const run = await send({ sender, options: { sim: '2' } });
+		const sender = phone();
 
-		expect(run.status).toBe('success');
-		expect(gateway.account.texts).toMatchObject([{ device: _id, simSubscriptionId: 2 }]);
+		expect((await send({ sender, options: { sim: '2' } })).status).toBe('success');
+		expect(gateway.account.texts).toMatchObject([{ device: sender.value, simSubscriptionId: 2 }]);
 	});
 
 	it('says what to do with a server that needs a phone', async () => {
@@ -206,9 +207,8 @@ describe('sending with textbee', () => {
 
 	it('is done once where the plan is used up, and says so', async () => {
 		await start({ remaining: 0 });
-		const run = await send();
 
-		expect(errorOf(run).message).toMatch(/plan .* allows no more texts for now/);
+		expect(errorOf(await send()).message).toMatch(/plan .* allows no more texts for now/);
 		expect(simulator.requests()).toHaveLength(1);
 	});
 
@@ -219,9 +219,8 @@ describe('sending with textbee', () => {
 			{ status: 500, body: { success: false, error: 'Failed to add SMS to queue' } },
 		];
 		for (const answer of answers) simulator.addFault({ method: 'POST', path, answer });
-		const run = await send();
 
-		expect(run.status).toBe('success');
+		expect((await send()).status).toBe('success');
 		expect(simulator.messages()).toHaveLength(1);
 	});
 
@@ -230,17 +229,59 @@ describe('sending with textbee', () => {
 		['it failed', { status: 500, body: { message: 'Internal server error' } }],
 	])('is never done again where %s', async (_, answer) => {
 		simulator.addFault({ method: 'POST', path: '/api/v1/gateway/send-sms', answer });
-		const run = await send();
 
-		expect(run.status).toBe('error');
+		expect((await send()).status).toBe('error');
 		expect(simulator.requests()).toHaveLength(1);
 	});
 
 	it('shows neither key nor text in an error', async () => {
 		credentials.data.apiKey = 'another-key-0001';
-		const run = await send();
+		const error = errorOf(await send());
 
-		expect(errorOf(run).message).toMatch(/does not know this API key/);
-		expect(JSON.stringify(errorOf(run))).not.toMatch(/another-key-0001|Your balance/);
+		expect(error.message).toMatch(/does not know this API key/);
+		expect(JSON.stringify(error)).not.toMatch(/another-key-0001|Your balance/);
+	});
+});
+
+describe('the texts that textbee holds', () => {
+	const text = { from: '+15550100002', text: 'yes', receivedAt: '2026-07-14T12:00:00.000Z' };
+
+	it.each([
+		['the whole account', false],
+		['its phone, as servers up to v2.8.0 do', true],
+	])('can be asked for by the ID that sending put out, of %s', async (_, isV280) => {
+		await start({ isV280 });
+		const sender = isV280 ? phone() : undefined;
+		const [sent] = resultsOf(await send({ ...(sender && { sender }) })) ?? [];
+		await until(() => gateway.account.texts[0].status === 'delivered');
+		const messageId = String(sent.json.messageId);
+		const got = await run({ operation: 'get', messageId, ...(sender && { sender }) });
+
+		expect(resultsOf(got)).toMatchObject([
+			{
+				json: {
+					...{ status: 'delivered', direction: 'outbound', phoneNumber: '+15550100002' },
+					...{ text: 'Your balance is 12', deviceId: phone().value },
+				},
+			},
+		]);
+	});
+
+	it('says when it knows none of that ID', async () => {
+		const got = await run({ operation: 'get', messageId: 'a'.repeat(24) });
+
+		expect(got.status).toBe('error');
+		expect(errorOf(got).message).toMatch(/no text|nothing|not/i);
+	});
+
+	it('are listed, those that came in among them', async () => {
+		await send();
+		simulator.sendText(text);
+		const listed = await run({ operation: 'getMany', returnAll: true });
+
+		expect(resultsOf(listed)?.map(({ json }) => [json.direction, json.text])).toEqual([
+			['inbound', 'yes'],
+			['outbound', 'Your balance is 12'],
+		]);
 	});
 });

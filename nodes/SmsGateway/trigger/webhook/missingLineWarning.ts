@@ -17,7 +17,7 @@ export function warnOfMissingLine(context: IWebhookFunctions): void {
 	if (now - (warnedAt.get(slot) ?? -Infinity) < PAUSE) return;
 	warnedAt.set(slot, now);
 	context.logger.warn(
-		`${name}: left out a message because the gateway does not say which line it came in on. Opt-outs pass all the same. To receive the rest, empty 'Only on These Lines'`,
+		`${name}: left out a message because the gateway does not say which line it came in on. Opt-outs pass all the same. To receive the rest, empty 'Only on These Lines', or enter the phone's deviceId there`,
 		{ workflowId },
 	);
 }

@@ -182,7 +182,8 @@ export class SmsGatewayTrigger implements INodeType {
 			deadline,
 		});
 		if (claim === 'duplicate') return acknowledgeDuplicate();
-		if (claim === 'undecided') return askToRetry(this);
+		// What would not come again is taken: of two of the same, the execution lets one run.
+		if (claim === 'undecided') return gateway.redelivers ? askToRetry(this) : accept(json);
 		if (settings.keepForRecovery) await keepAccepted(this, json, deadline);
 		return accept(json);
 	}

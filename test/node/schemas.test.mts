@@ -5,6 +5,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { itemOf } from '../support/delivery.mts';
 import { fixture } from '../support/fixtures.mts';
+import { refused } from '../support/gatewayServer.mts';
 import { resultsOf, Texting } from '../support/texting.mts';
 
 // For machines that do much else meanwhile.
@@ -55,8 +56,29 @@ async function itemsOf(
 	return (resultsOf(run) ?? []).map(({ json }) => json);
 }
 
+/** A text as SMSGate holds it. */
+const HELD = {
+	...{ id: 'm', deviceId: 'd', state: 'Delivered', isHashed: false, isEncrypted: false },
+	recipients: [{ phoneNumber: JANE, state: 'Delivered' }],
+	states: { Pending: '2026-07-14T12:00:00Z' },
+	textMessage: { text: 'Hi' },
+};
+
+async function heldItems(operation: string, answer: unknown): Promise<IDataObject[]> {
+	texting.gateway.answer = refused(200, answer);
+	Object.assign(texting.credentials.data, { connection: 'phone', user: 'u', password: 'p' });
+	const [resource, name] = operation.split('/');
+	const parameters = { gateway: 'smsGate', resource, operation: name, messageId: 'm' };
+	const credentials = { smsGateApi: { id: 'credential-3', name: 'SMSGate' } };
+	const run = await texting.run(parameters, [{ json: {} }], { credentials });
+	return (resultsOf(run) ?? []).map(({ json }) => json);
+}
+
 /** What leaves each operation, with each field in one of the items. */
 const ITEMS: Record<string, (operation: string) => Promise<IDataObject[]>> = {
+	'message/cancel': async (operation) => await heldItems(operation, HELD),
+	'message/get': async (operation) => await heldItems(operation, HELD),
+	'message/getMany': async (operation) => await heldItems(operation, [HELD, HELD]),
 	'message/send': async (operation) => await itemsOf(operation, { to: JANE, text: 'Hi' }),
 	'message/reply': async (operation) => await itemsOf(operation, { text: 'Hi' }, [INBOUND]),
 	'optOut/add': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),

@@ -8,9 +8,12 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import { HttpSmsApi } from '../../credentials/HttpSmsApi.credentials.ts';
 import { MobileApiConnectApi } from '../../credentials/MobileApiConnectApi.credentials.ts';
 import { OtherSmsGatewayApi } from '../../credentials/OtherSmsGatewayApi.credentials.ts';
+import { SmsGateApi } from '../../credentials/SmsGateApi.credentials.ts';
 import { SmsGatewayN8nApi } from '../../credentials/SmsGatewayN8nApi.credentials.ts';
+import { TextbeeApi } from '../../credentials/TextbeeApi.credentials.ts';
 import { API_KEY, CURRENT_SECRET, STORE_API_KEY } from './secrets.mts';
 
 /** What a person entered into the credential. */
@@ -58,9 +61,12 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	beforeRead: () => Promise<void> = async () => await Promise.resolve();
 
 	private readonly types: Record<string, ICredentialType> = {
+		httpSmsApi: new HttpSmsApi(),
 		mobileApiConnectApi: new MobileApiConnectApi(),
 		otherSmsGatewayApi: new OtherSmsGatewayApi(),
+		smsGateApi: new SmsGateApi(),
 		smsGatewayN8nApi: new SmsGatewayN8nApi(),
+		textbeeApi: new TextbeeApi(),
 	};
 
 	constructor(

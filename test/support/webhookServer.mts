@@ -49,7 +49,16 @@ export class WebhookServer {
 
 	async listen(): Promise<string> {
 		await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/webhook/sms`;
+		return `${this.baseUrl}/sms`;
+	}
+
+	/** What stands before the path of a webhook; every path leads to the trigger. */
+	get baseUrl(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/webhook`;
+	}
+
+	get testBaseUrl(): string {
+		return `${this.baseUrl}-test`;
 	}
 
 	async close(): Promise<void> {
@@ -88,7 +97,10 @@ export class WebhookServer {
 		if (!node) throw new Error(`the workflow has no node "${trigger}"`);
 		const nodeType = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		const [webhookDescription] = nodeType.description.webhooks ?? [];
-		const surroundings = additionalDataOf(credentials);
+		const surroundings = additionalDataOf(credentials, {
+			webhookBaseUrl: this.baseUrl,
+			webhookTestBaseUrl: this.testBaseUrl,
+		});
 		Object.assign(surroundings, { httpRequest: request, httpResponse: response });
 		const context = new WebhookContext(
 			workflow,
@@ -102,6 +114,7 @@ export class WebhookServer {
 				webhookDescription,
 				workflowId: workflow.id,
 				workflowExecuteAdditionalData: surroundings,
+				isTest: mode === 'manual',
 			},
 			[],
 			null,

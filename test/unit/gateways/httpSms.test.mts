@@ -67,3 +67,64 @@ describe('what became of a text, by httpSMS', () => {
 		});
 	});
 });
+
+describe('an error of httpSMS', () => {
+	const passing = ["could not validate 'from' number [+1], please try again later"];
+	const foreign = ["no phone found with with 'from' number [+1].", ...passing];
+
+	it.each([
+		[400, { message: "The request isn't properly formed" }, 'refused'],
+		[401, { message: 'You are not authorized', data: 'Make sure' }, 'refused'],
+		[402, { message: 'You have exceeded your limit' }, 'refused'],
+		[422, { data: { from: foreign } }, 'refused'],
+		[422, { data: { from: passing } }, 'no'],
+		[422, { data: { from: passing, to: ['The to field is required'] } }, 'refused'],
+		[429, undefined, 'no'],
+		[500, { message: 'We ran into an internal error' }, 'unknown'],
+		[504, '<html>', 'unknown'],
+		[408, undefined, 'unknown'],
+	])('%i %j says whether the text was taken: %s', (status, body, accepted) => {
+		expect(httpSms.readFailure(status, body)).toMatchObject({ accepted });
+	});
+
+	it.each([
+		[401, {}, /account's own \(uk_…\)/],
+		[402, { message: 'You have exceeded your limit' }, /texts that come in count too/],
+		[402, { message: "You can't create more than 10 webhooks" }, /delete one/],
+		[422, { data: { from: foreign } }, /choose one from the list 'Send From'/],
+		[422, { data: { phone_numbers: ['is required'] } }, /no phone yet/],
+	])('%i %j says what to do', (status, body, words) => {
+		expect(httpSms.readFailure(status, body).advice).toMatch(words);
+	});
+
+	it('names each field and what is wrong with it', () => {
+		const body = { data: { content: ['The content field is required'] } };
+
+		expect(httpSms.readFailure(422, body).details).toEqual([
+			'content: The content field is required',
+		]);
+	});
+});
+
+describe('the credential of httpSMS', () => {
+	it.each([
+		['uk_abc', undefined],
+		['', /Enter the API key/],
+		['pk_abc', /begins with pk_, so it is a phone's/],
+		['Bearer uk_abc', /whole Authorization header/],
+	])('with the key "%s"', (apiKey, words) => {
+		const fault = httpSms.faultOfCredential?.({ apiKey });
+
+		if (words) expect(fault).toMatch(words);
+		else expect(fault).toBeUndefined();
+	});
+});
+
+it('the lines of httpSMS are listed with their SIM', () => {
+	const data = [{ phone_number: '+15550100001', sim: 'SIM1' }, { phone_number: '+15550100003' }];
+
+	expect(httpSms.senders?.sendersOf({ data })).toEqual([
+		{ id: '+15550100001', name: '+15550100001 (SIM1)' },
+		{ id: '+15550100003', name: '+15550100003' },
+	]);
+});

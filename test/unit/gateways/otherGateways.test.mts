@@ -106,13 +106,6 @@ describe('a delivery of SMSGate', () => {
 			kind: 'message',
 			message: {
 				id: '1a2b3c4d',
-				identity: [
-					'ffffffffceb0b1db0000018e937c815b',
-					'1a2b3c4d',
-					'2026-07-14T14:00:00.000+02:00',
-					'+15550100002',
-					"It's José",
-				],
 				from: '+15550100002',
 				to: '+15550100001',
 				text: "It's José",

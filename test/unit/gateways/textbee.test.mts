@@ -147,3 +147,72 @@ describe('what became of a text, by textbee', () => {
 		expect(keyOf({ webhookEvent: 'MESSAGE_DELIVERED' })).not.toBe(keyOf({}));
 	});
 });
+
+describe('an error of textbee', () => {
+	it.each([
+		[400, { success: false, error: 'Message cannot be blank' }, 'refused'],
+		[400, { success: false, error: 'Failed to create SMS batch' }, 'no'],
+		[400, { success: false, error: 'Failed to send SMS' }, 'unknown'],
+		[401, { error: 'Unauthorized', code: 'AUTH_INVALID' }, 'refused'],
+		[404, { error: 'Device not found' }, 'refused'],
+		[429, { message: 'You have sent all', hasReachedLimit: true }, 'refused'],
+		[429, { statusCode: 429, message: 'ThrottlerException: Too Many Requests' }, 'no'],
+		[500, { success: false, error: 'Failed to add SMS to queue' }, 'no'],
+		[500, { statusCode: 500, message: 'Internal server error' }, 'unknown'],
+		[502, '<html>Bad gateway</html>', 'unknown'],
+		[504, undefined, 'unknown'],
+		[408, undefined, 'unknown'],
+		[200, { error: 'anything' }, 'unknown'],
+	])('%i %j says whether the text was taken: %s', (status, body, accepted) => {
+		expect(textbee.readFailure(status, body)).toMatchObject({ accepted });
+	});
+
+	it.each([
+		[400, { error: 'No enabled device found. Enable a device or pass a deviceId.' }, /enable it/],
+		[400, { error: 'SMS scheduling requires queue to be enabled' }, /no queue/],
+		[400, { message: 'Delivery URL host is not allowed' }, /WEBHOOK_URL/],
+		[400, { message: 'You can create at most 5 webhook subscriptions' }, /delete one/],
+		[400, { message: 'Invalid signing secret' }, /20 characters/],
+		[400, { message: 'Please verify your email to continue' }, /e-mail/],
+		[404, { message: 'Cannot POST /api/v1/gateway/send-sms' }, /v2\.8\.0.*'Send From'/],
+	])('%i %j says what to do', (status, body, words) => {
+		expect(textbee.readFailure(status, body).advice).toMatch(words);
+	});
+});
+
+describe('the credential of textbee', () => {
+	const fault = (apiKey: string, signingSecret = SECRET) =>
+		textbee.faultOfCredential?.({ apiKey, signingSecret });
+
+	it.each([
+		['is right', 'a-key', SECRET, undefined],
+		['has no secret, as one who only sends', 'a-key', '', undefined],
+		['has no key', ' ', SECRET, /Enter the API key/],
+		['has a key in quotes', '"a-key"', SECRET, /quotation marks/],
+		['has a secret that textbee does not take', 'a-key', 'a'.repeat(19), /too short/],
+	])('%s', (_, apiKey, signingSecret, words) => {
+		if (words) expect(fault(apiKey, signingSecret)).toMatch(words);
+		else expect(fault(apiKey, signingSecret)).toBeUndefined();
+	});
+});
+
+it('the phones of textbee are listed by name, with what their SIMs are called', () => {
+	const phone = {
+		_id: 'a1',
+		enabled: true,
+		brand: 'google',
+		model: 'Pixel 7',
+		simInfo: { sims: [{ subscriptionId: 3, displayName: 'Work' }, { subscriptionId: 5 }] },
+	};
+	const off = { _id: 'b2', enabled: false, name: 'Office phone' };
+
+	expect(textbee.senders?.sendersOf({ data: [phone, off, { _id: 'c3' }] })).toEqual([
+		{ id: 'a1', name: 'google Pixel 7 (SIM 3 Work, SIM 5)' },
+		{ id: 'b2', name: 'Office phone (disabled)' },
+		{ id: 'c3', name: 'c3' },
+	]);
+});
+
+it.each(['Work', '1.5', '-1'])('a SIM of textbee is a number, and not %s', (sim) => {
+	expect(textbee.faultOf?.({ to: '+15550100002', text: 'hi', sim })).toMatch(/'SIM' must be/);
+});

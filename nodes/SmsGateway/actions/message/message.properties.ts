@@ -59,6 +59,16 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 		displayOptions,
 		options: [
 			{
+				displayName: 'Attachment URLs',
+				name: 'attachmentUrls',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://example.com/map.png',
+				description:
+					'Public addresses of pictures and files, with a comma between them: the text goes out as an MMS',
+				displayOptions: where('attachmentUrls'),
+			},
+			{
 				displayName: 'Callback URL',
 				name: 'callback',
 				type: 'string',

@@ -26,7 +26,7 @@ function fieldsIn(data: unknown): Fields {
 	);
 }
 
-function adviceFor(status: number, message: string, { from, phone_numbers }: Fields) {
+function adviceFor(status: number, message: string, fields: Fields): string | undefined {
 	switch (status) {
 		case 401:
 			return "httpSMS does not know this API key: enter the account's own (uk_…), which it shows under Settings";
@@ -35,15 +35,23 @@ function adviceFor(status: number, message: string, { from, phone_numbers }: Fie
 				? 'The account has as many webhooks as httpSMS allows: delete one there that nobody needs, then publish again'
 				: 'The plan of the httpSMS account allows no more texts for now; texts that come in count too';
 		case 422:
-			if (phone_numbers) {
-				return 'The httpSMS account has no phone yet: install its app on the phone and sign in, then publish again';
-			}
-			return from && !isPassing({ from })
-				? "This is no number of the httpSMS account: choose one from the list 'Send From'"
-				: undefined;
+			return adviceForFields(fields);
 		default:
 			return undefined;
 	}
+}
+
+function adviceForFields(fields: Fields): string | undefined {
+	if (fields.phone_numbers) {
+		return 'The httpSMS account has no phone yet: install its app on the phone and sign in, then publish again';
+	}
+	if (fields.owner ?? fields.contact) {
+		return "httpSMS lists what went between a line and a person: choose a number under 'Send From', and add the filter 'Phone Number'";
+	}
+	if (fields.messageID) return 'This is no ID of httpSMS: take the one that sending put out';
+	return fields.from && !isPassing(fields)
+		? "This is no number of the httpSMS account: choose one from the list 'Send From'"
+		: undefined;
 }
 
 /**

@@ -40,14 +40,12 @@ function messageIn(
 	const from = textOf(payload.sender) ?? textOf(payload.phoneNumber) ?? '';
 	const words = [payload.message, payload.body, wordsIn(attachments), payload.subject].map(textOf);
 	const text = words.find((some) => some !== undefined && some.trim() !== '') ?? words[0] ?? '';
-	const id = textOf(payload.messageId);
 	return {
 		kind: 'message',
 		message: {
-			id,
-			// The ID is a hash of 32 bits, which two texts can share, and the phone may repeat a text in
-			// another envelope. Its time is the network's, so that a repeat has the same.
-			identity: [deviceId ?? '', id ?? '', textOf(payload.receivedAt) ?? '', from, text],
+			// A hash of 32 bits, which two texts can share: sender, time and text count as well. A phone may
+			// repeat a text in another envelope; its time is the network's, and stays.
+			id: textOf(payload.messageId),
 			from,
 			to: textOf(payload.recipient),
 			text,

@@ -14,15 +14,15 @@ export interface ShownRefusal extends IDataObject {
 const REFUSALS: Record<ShownRefusal['refused'], [message: string, toDo: string]> = {
 	noSecret: [
 		'A delivery was refused: the credential has no signing secret',
-		"Paste the signing secret that the gateway shows with its webhook into this node's credential.",
+		"Paste the signing secret into this node's credential: the gateway shows it with its webhook (whsec_…), SMSGate shows it in the app on each phone.",
 	],
 	mismatch: [
 		'A delivery was refused: its signature was not made with the signing secret in the credential',
-		"Copy the signing secret from the gateway once more into this node's credential. A gateway that signs the Base64 reading of it needs 'Signing Secret Encoding' set to Base64.",
+		"Copy the signing secret once more into this node's credential, from the gateway or from the app on the phone that delivered. A gateway that signs the Base64 reading of it needs 'Signing Secret Encoding' set to Base64.",
 	],
 	noSignature: [
 		'A delivery was refused: it has no signature in the form that this gateway writes',
-		"If it came from your gateway, look at 'Gateway' and 'Signature Format' in this node, or turn signing on in the gateway. A request that you made by hand needs a signature too.",
+		"If it came from your gateway, look at 'Gateway' and 'Signature Format' in this node, or turn signing on in the gateway: httpSMS signs nothing while its webhook has no signing key. A request that you made by hand needs a signature too.",
 	],
 	noTimestamp: [
 		'A delivery was refused: it has no time where the signature format has one',
@@ -30,7 +30,7 @@ const REFUSALS: Record<ShownRefusal['refused'], [message: string, toDo: string]>
 	],
 	stale: [
 		'A delivery was refused: it was signed too long ago, or by a clock that is ahead',
-		"Check the clocks of gateway and server, or allow a longer 'Timestamp Tolerance'.",
+		"Check the clocks of gateway and server, with SMSGate that of the phone, or allow a longer 'Timestamp Tolerance' where the panel has one.",
 	],
 	noCredential: [
 		'A delivery could not be verified: the credential cannot be read',

@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readDelivered } from '../../item/readDelivered';
+import { isDeviceId } from './deviceId';
 import type { DeliveryFilter, TriggerSettings } from './triggerSettings';
 
 /** @throws when a filter would leave everything out, because one of its values is no number */
@@ -36,7 +37,7 @@ export function unreadableFilterValues({
 	};
 	return [
 		...senders.filter((value) => !isRead(value) && !isName(value)),
-		...lines.filter((value) => !isRead(value)),
+		...lines.filter((value) => !isRead(value) && !isDeviceId(value)),
 	];
 }
 

@@ -39,7 +39,7 @@ export const filterProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +14155550199',
 		description:
-			'Your own numbers, with a comma between them; empty is any. Texts to other lines are acknowledged and dropped.',
+			"Your own numbers, with a comma between them; empty is any. Where the gateway names no line, a message's deviceId stands for it. Texts to other lines are acknowledged and dropped.",
 	},
 	{
 		displayName: 'Only With Portal Rules',

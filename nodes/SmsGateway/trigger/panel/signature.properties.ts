@@ -38,6 +38,14 @@ const toleranceShown = (displayOptions: IDisplayOptions): INodeProperties => ({
 
 export const signatureProperties: INodeProperties[] = [
 	{
+		displayName:
+			'httpSMS signs who a delivery is for, and not what is in it: who sees the token of one can post any text here for ten minutes. Let nothing between httpSMS and n8n log the Authorization header. What n8n does not answer is tried once more, a fifth of a second later, and then lost.',
+		name: 'httpSmsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { gateway: ['httpSms'] } },
+	},
+	{
 		displayName: 'Signature Format',
 		name: 'signatureFormat',
 		type: 'options',

@@ -37,7 +37,7 @@ export async function authenticate(
 	const claimed = signer.signature.read(delivery);
 	if (!claimed.ok) return claimed;
 
-	const ownUrl = context.getNodeWebhookUrl('default') ?? '';
+	const ownUrl = registeredUrl(context);
 	try {
 		const keys = await currentSigningKeys(context, signer);
 		const verdict = verify(claimed.signature, keys, ownUrl);
@@ -49,6 +49,14 @@ export async function authenticate(
 		logSeldom(context, 'error', 'noCredential', 'the credential could not be read', { error });
 		return { ok: false, reason: 'noCredential' };
 	}
+}
+
+/** The URL that the gateway delivers to: while n8n listens for a test event, that is the test URL. */
+function registeredUrl(context: IWebhookFunctions): string {
+	// `getNodeWebhookUrl` says the production URL even then, and older versions of n8n have no other.
+	const url =
+		'getWebhookResourceUrl' in context ? context.getWebhookResourceUrl('default') : undefined;
+	return url ?? context.getNodeWebhookUrl('default') ?? '';
 }
 
 function verify(

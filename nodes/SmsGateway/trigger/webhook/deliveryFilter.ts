@@ -6,6 +6,7 @@ import { readOptOut } from '../../optOut/readOptOut';
 import { readAddress } from '../../shared/phoneNumber';
 import type { AcceptedMessage } from '../../item/message';
 import type { AcceptedReport } from '../../item/report';
+import { isDeviceId } from '../panel/deviceId';
 import type { DeliveryFilter } from '../panel/triggerSettings';
 
 /**
@@ -26,8 +27,8 @@ export function isWanted(
 	if (!isText(json)) return filter.events !== 'messages';
 	if (filter.events === 'reports') return false;
 
-	const { fromRaw, toRaw, text } = json;
-	const isOnLine = isListed(filter.lines, toRaw, filter);
+	const { fromRaw, toRaw, deviceId, text } = json;
+	const isOnLine = isListed(filter.lines, toRaw, filter) || filter.lines.includes(deviceId ?? '');
 	if (!isOnLine && !lacksLine(json)) return false;
 	if (isOnLine && isListed(filter.senders, fromRaw, filter) && fitsRules(json, filter)) return true;
 	return readFrom(fromRaw, readOptOut(text, optOuts)).optOutIntent !== 'none';
@@ -40,7 +41,13 @@ const isText = (json: AcceptedMessage | AcceptedReport): json is AcceptedMessage
 export const isWithoutLine = (
 	json: AcceptedMessage | AcceptedReport,
 	{ lines, events }: DeliveryFilter,
-): boolean => isText(json) && events !== 'reports' && lines.length > 0 && lacksLine(json);
+): boolean =>
+	isText(json) &&
+	events !== 'reports' &&
+	lines.length > 0 &&
+	lacksLine(json) &&
+	// Who names a phone knows, and this one is another.
+	!lines.some(isDeviceId);
 
 /** Some gateways name none, others write a word for it, such as the SIM's. */
 const lacksLine = ({ toRaw }: AcceptedMessage) =>

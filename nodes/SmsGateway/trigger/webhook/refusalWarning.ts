@@ -6,7 +6,7 @@ import { logSeldom } from '../../shared/logSeldom';
 /** What the sender is not told, but the owner of the instance needs: why everything is refused. */
 const WARNINGS: Partial<Record<RefusalReason, string>> = {
 	noSecret:
-		"refused a signed delivery because the credential has no usable signing secret. Paste the gateway's signing secret into the credential",
+		'refused a signed delivery because the credential has no usable signing secret. Enter the secret that the gateway, or the app on the phone, signs with',
 	stale:
 		"refused a delivery that was signed too long ago. Check the clocks of gateway and server, or allow a longer time in the trigger's Timestamp Tolerance",
 	mismatch:

@@ -35,6 +35,12 @@ describe('publishing', () => {
 		},
 	);
 
+	it("takes a phone's ID in place of its line", async () => {
+		const hook = hookOf({ lines: '688f00112233445566778899' });
+
+		expect([await isRegistered(hook), await register(hook)]).toEqual([true, true]);
+	});
+
 	it('takes one that can be read', async () => {
 		const hook = hookOf({ lines: '(646) 555-0100', senders: 'BANK', defaultCountry: 'US' });
 

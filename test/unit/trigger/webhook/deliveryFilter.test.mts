@@ -53,6 +53,33 @@ describe('the filters of the panel', () => {
 		expect(passes(message, filter)).toBe(expected);
 	});
 
+	describe('where the gateway names no line', () => {
+		const onPhone = { ...message, to: undefined, deviceId: '688f00112233445566778899' };
+
+		it.each([
+			['its phone', [onPhone.deviceId], true],
+			['another phone', ['688f00112233445566778800'], false],
+			['a number', ['+911234500000'], false],
+		])('judge a message by %s', (_, lines, expected) => {
+			expect(passes(onPhone, { lines })).toBe(expected);
+		});
+
+		it('let STOP pass on any phone', () => {
+			const lines = ['688f00112233445566778800'];
+
+			expect(passes({ ...onPhone, text: 'STOP' }, { lines })).toBe(true);
+		});
+
+		it.each([
+			['numbers alone', ['+911234500000'], true],
+			['phones', ['688f00112233445566778800'], false],
+		])('leave a message out for want of a line, where they name %s', (_, lines, expected) => {
+			const { json } = acceptedOf(JSON.stringify(onPhone));
+
+			expect(isWithoutLine(json, { ...EVERYTHING, lines })).toBe(expected);
+		});
+	});
+
 	it('judge a message that no rule matched', () => {
 		const unmatched = { ...message, matchedRuleId: undefined };
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
+import type { Gateway } from '../../simulator/world.mts';
 import { N8nClient } from '../n8n/client.mts';
 import { startN8n, type N8nInstance } from '../n8n/instance.mts';
 import type { Credential } from '../n8n/api/types.mts';
@@ -35,11 +36,13 @@ export interface Account {
 /** n8n takes 8 to 15 s to come up, several times that on a busy machine. In milliseconds. */
 export const BOOT_TIMEOUT = 240_000;
 
+/** @param gateway a simulated one, in place of Mobile API Connect: its test makes its own credential */
 export async function startWorld({
 	env = {},
-}: { env?: Record<string, string> } = {}): Promise<World> {
+	gateway,
+}: { env?: Record<string, string>; gateway?: Gateway } = {}): Promise<World> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'sms-gateway-e2e-'));
-	const simulator = await startQuickSimulator();
+	const simulator = await startQuickSimulator(gateway);
 	const n8n = await startN8n({ userFolder, tarball: await packTarball(), env });
 	return {
 		...(await furnish(n8n, simulator)),
@@ -53,8 +56,8 @@ export async function startWorld({
 }
 
 /** A phone that sends at once, and a gateway that tries again within a second. */
-export const startQuickSimulator = async () =>
-	await startSimulator({ sendDelayMs: 0, retryDelaysMs: [200, 400, 800] });
+export const startQuickSimulator = async (gateway?: Gateway) =>
+	await startSimulator({ sendDelayMs: 0, retryDelaysMs: [200, 400, 800] }, gateway);
 
 /** Makes the owner of a new n8n, and the credential for the simulated gateway. */
 export async function furnish(

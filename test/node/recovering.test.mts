@@ -16,6 +16,7 @@ import {
 	TRIGGER,
 	workflowOf,
 } from '../support/engine.mts';
+import { KEPT_FOR } from '../../nodes/SmsGateway/recovery/keptMessages.ts';
 import { GatewayServer } from '../support/gatewayServer.mts';
 import { ListeningTrigger, stopListening, TRIGGER_NAME } from '../support/listeningTrigger.mts';
 import { skipPauses } from '../support/pauses.mts';
@@ -307,6 +308,20 @@ describe('an execution', () => {
 		const retried = await execute(workflow, 'Trigger', items, { credentials, mode: 'retry' });
 
 		expect(outputsOf(retried, 'Trigger')?.[0]).toHaveLength(1);
+	});
+
+	it('is looked at for less long than its row is kept, which says that it was recovered', async () => {
+		const trigger = await published();
+		await trigger.tick();
+		const asked = store.requests.filter(({ route }) => route === 'executions');
+		const since = asked.map(({ url }) => new URL(url, storeUrl).searchParams.get('startedAfter'));
+
+		expect(since).toHaveLength(2);
+		for (const after of since) {
+			const lookedBack = Date.now() - Date.parse(after ?? '');
+			expect(lookedBack).toBeGreaterThan(60 * MINUTES);
+			expect(KEPT_FOR - lookedBack).toBeGreaterThan(60 * MINUTES);
+		}
 	});
 
 	it('of another workflow is left to that one', async () => {

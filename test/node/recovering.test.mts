@@ -528,11 +528,12 @@ describe('each row by itself', () => {
 });
 
 describe('the clock', () => {
-	it('is not started where the option is off, or there is no credential', async () => {
+	it('is not started where the option is off, there is no credential, or it is a test', async () => {
 		const off = triggerAlone({ options: { deduplicateAcrossProcesses: true } });
 		const { mobileApiConnectApi } = BOTH_CREDENTIALS.credentials;
 		const withoutKey = triggerAlone(KEEPING, { credentials: { mobileApiConnectApi } });
-		const triggers = [await published(off), await published(withoutKey)];
+		const test = await new PublishedTrigger(workflow, 'Trigger', credentials, 'manual').publish();
+		const triggers = [await published(off), await published(withoutKey), test];
 
 		expect(triggers.flatMap(({ crons }) => crons)).toEqual([]);
 		expect(store.requests).toEqual([]);

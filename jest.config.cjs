@@ -4,7 +4,7 @@ const base = {
 	testEnvironment: 'node',
 	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	// What is an ES module in node_modules has to be made into one that Jest can load.
-	transformIgnorePatterns: ['/node_modules/(?!markdown-table/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(android-sms-gateway|markdown-table|httpsms)/)'],
 	transform: {
 		'^.+\\.m?[tj]s$': [
 			'@swc/jest',

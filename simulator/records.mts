@@ -4,6 +4,8 @@
 export interface Signature {
 	header: string;
 	value: string;
+	/** Further headers that it needs, such as the time in it. */
+	beside?: Record<string, string>;
 }
 
 /** One POST of a delivery. `status` and `durationMs` are null while it is under way. */
@@ -25,7 +27,7 @@ export interface Attempt {
 /** 'stopped': the simulator was closed before the delivery ended. */
 export type DeliveryState = 'delivering' | 'acknowledged' | 'gave up' | 'stopped';
 
-export type DeliveryRoute = 'forward-all' | 'rule' | 'ingress' | 'callback';
+export type DeliveryRoute = 'webhook' | 'forward-all' | 'rule' | 'ingress' | 'callback';
 
 /** One body on its way to one URL, with every attempt made. */
 export interface Delivery {

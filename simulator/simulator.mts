@@ -10,7 +10,7 @@ import { mobileApiConnect } from './gateways/mobileApiConnect/gateway.mts';
 import { createApp } from './app.mts';
 import type { SimulatorOptions } from './options.mts';
 import { initialState } from './state.mts';
-import type { World } from './world.mts';
+import type { Gateway, World } from './world.mts';
 
 /** A running simulator. */
 export class Simulator extends Control {
@@ -32,7 +32,11 @@ export class Simulator extends Control {
  * Starts a simulated phone and its gateway, on 127.0.0.1 only. Rejects where the port is taken
  * (EADDRINUSE) or the data file is no good.
  */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+export async function startSimulator(
+	asked: SimulatorOptions = {},
+	gateway: Gateway = mobileApiConnect,
+): Promise<Simulator> {
+	const options: SimulatorOptions = { ...gateway.defaults, ...asked };
 	const { dataFile, holderOf = async () => await Promise.resolve(undefined), port = 0 } = options;
 	const state = initialState(options, dataFile ? await readDataFile(dataFile) : {});
 	// Each open page listens, however many: that is no leak.
@@ -41,7 +45,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const tasks = new BackgroundTasks();
 	const world: World = {
 		url: '',
-		gateway: mobileApiConnect,
+		gateway,
 		state,
 		events,
 		tasks,

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { BackgroundTasks } from './backgroundTasks.mts';
 import type { Events } from './events.mts';
 import type { HttpEnv } from './http/answer.mts';
+import type { SimulatorOptions } from './options.mts';
 import type { Delivery, Message, ReportEvent, Signature, SinkCall, Text } from './records.mts';
 import type { State } from './state.mts';
 
@@ -9,6 +10,8 @@ import type { State } from './state.mts';
 export interface Gateway {
 	/** Where its API stands, such as `/v1`. */
 	apiPath: string;
+	/** What it does unless the options say otherwise. */
+	defaults?: SimulatorOptions;
 	/** The routes under `apiPath`. */
 	routes(world: World): Hono<HttpEnv>;
 	/** One delivery for each route that a text takes. */
@@ -17,6 +20,10 @@ export interface Gateway {
 	reports(state: State, message: Message, event: ReportEvent): Delivery[];
 	/** The signature of a delivery's bytes at this moment, or null where it goes unsigned. */
 	sign(state: State, delivery: Delivery, bytes: Uint8Array): Signature | null;
+	/** Headers of a delivery beside its content type and signature. */
+	headers?(delivery: Delivery): Record<string, string>;
+	/** What goes into the credential beside the base URL, for the page; an API key by default. */
+	credential?(): Array<{ label: string; value: string; isSecret?: boolean }>;
 	/** Whether an answer with this HTTP status ends a delivery. */
 	isAcknowledged(status: number): boolean;
 	/** How long to wait before the next attempt, in milliseconds; undefined gives it up. */

@@ -11,10 +11,16 @@ import { optOutProperties } from './actions/optOut/optOut.panel';
 import { outputsExpression } from './actions/outputs';
 import { credentialTests } from './credentialTests';
 import { gatewayProperty } from './gateways/gateway.property';
-import { dropModelArguments, runOperation } from './running';
+import { onlyFor } from './gateways/onlyFor';
+import { dropModelArguments, runOperation, searchSenders } from './running';
 
 /** The operations that ask no gateway for anything. */
 const WITHOUT_GATEWAY = ['add', 'check', 'getAll', 'import', 'remove'];
+
+/** The operations that ask nobody whether a person opted out. */
+const WITHOUT_LIST = ['cancel', 'get', 'getMany'];
+
+const BY_OPERATION = { operation: WITHOUT_GATEWAY };
 
 export class SmsGateway implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +30,7 @@ export class SmsGateway implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { send: "Send message", reply: "Reply to message", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
+			'={{ { cancel: "Cancel message", get: "Get message", getMany: "Get many messages", send: "Send message", reply: "Reply to message", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
 		// An AI Agent reads this too when the node is its tool.
 		description:
 			'Send and answer text messages (SMS) through a paired Android phone, and honour opt-outs. Each text costs money and cannot be taken back: send it once',
@@ -32,20 +38,37 @@ export class SmsGateway implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression as `={{${string}}}`,
-		// By hide, not by show: a parameter that each credential is shown by, n8n takes for its own choice of
-		// authentication, and leaves it out of the panel.
+		// The lint wants them written out, and not made from the list of gateways.
 		credentials: [
 			{
 				name: 'mobileApiConnectApi',
 				required: true,
 				testedBy: 'mobileApiConnectApiTest',
-				displayOptions: { hide: { gateway: ['other'], operation: WITHOUT_GATEWAY } },
+				displayOptions: onlyFor('mobileApiConnect', BY_OPERATION),
+			},
+			{
+				name: 'smsGateApi',
+				required: true,
+				testedBy: 'smsGateApiTest',
+				displayOptions: onlyFor('smsGate', BY_OPERATION),
+			},
+			{
+				name: 'textbeeApi',
+				required: true,
+				testedBy: 'textbeeApiTest',
+				displayOptions: onlyFor('textbee', BY_OPERATION),
+			},
+			{
+				name: 'httpSmsApi',
+				required: true,
+				testedBy: 'httpSmsApiTest',
+				displayOptions: onlyFor('httpSms', BY_OPERATION),
 			},
 			{
 				name: 'otherSmsGatewayApi',
 				required: true,
 				testedBy: 'otherSmsGatewayApiTest',
-				displayOptions: { hide: { gateway: ['mobileApiConnect'], operation: WITHOUT_GATEWAY } },
+				displayOptions: onlyFor('other', BY_OPERATION),
 			},
 			// Whatever has no 'Opt-Out Check' needs it too. One entry: n8n finds a credential by its first alone.
 			{
@@ -53,7 +76,9 @@ export class SmsGateway implements INodeType {
 				displayName: 'Opt-Out List',
 				required: true,
 				testedBy: 'smsGatewayN8nApiTest',
-				displayOptions: { hide: { optOutCheck: ['input', 'notChecked'] } },
+				displayOptions: {
+					hide: { optOutCheck: ['input', 'notChecked'], operation: WITHOUT_LIST },
+				},
 			},
 		],
 		properties: [
@@ -74,7 +99,7 @@ export class SmsGateway implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: credentialTests };
+	methods = { credentialTest: credentialTests, listSearch: { searchSenders } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		dropModelArguments(this);

@@ -12,6 +12,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { credentialTests } from './credentialTests';
+import { onlyFor } from './gateways/onlyFor';
 import {
 	accept,
 	acknowledgeDuplicate,
@@ -36,6 +37,7 @@ import {
 	triggerSettings,
 	unregister,
 	waitingEnds,
+	warnOfKeyEnd,
 	warnOfMissingLine,
 	warnOfRefusal,
 	warnOfRotation,
@@ -59,20 +61,37 @@ export class SmsGatewayTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: OUTPUT_NAMES,
-		// By hide, not by show: a parameter that each credential is shown by, n8n takes for its own choice of
-		// authentication, and leaves it out of the panel.
+		// The lint wants them written out, and not made from the list of gateways.
 		credentials: [
 			{
 				name: 'mobileApiConnectApi',
 				required: true,
 				testedBy: 'mobileApiConnectApiTest',
-				displayOptions: { hide: { gateway: ['other'] } },
+				displayOptions: onlyFor('mobileApiConnect'),
+			},
+			{
+				name: 'smsGateApi',
+				required: true,
+				testedBy: 'smsGateApiTest',
+				displayOptions: onlyFor('smsGate'),
+			},
+			{
+				name: 'textbeeApi',
+				required: true,
+				testedBy: 'textbeeApiTest',
+				displayOptions: onlyFor('textbee'),
+			},
+			{
+				name: 'httpSmsApi',
+				required: true,
+				testedBy: 'httpSmsApiTest',
+				displayOptions: onlyFor('httpSms'),
 			},
 			{
 				name: 'otherSmsGatewayApi',
 				required: true,
 				testedBy: 'otherSmsGatewayApiTest',
-				displayOptions: { hide: { gateway: ['mobileApiConnect'] } },
+				displayOptions: onlyFor('other'),
 			},
 			{
 				name: 'smsGatewayN8nApi',
@@ -124,23 +143,26 @@ export class SmsGatewayTrigger implements INodeType {
 	/** Takes one delivery: verified, read, and answered as soon as n8n has stored it. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const settings = triggerSettings(this);
+		const { gateway } = settings;
 
 		const delivery = await receiveDelivery(this);
-		if (!delivery) return refuse(this, 'noBytes');
+		if (!delivery) return refuse(this, 'noBytes', gateway);
 
 		const sender = await authenticate(this, delivery, settings);
 		if (!sender.ok) {
 			warnOfRefusal(this, sender.reason);
-			return sender.reason === 'noCredential' ? askToRetry(this) : refuse(this, sender.reason);
+			return sender.reason === 'noCredential'
+				? askToRetry(this)
+				: refuse(this, sender.reason, gateway);
 		}
 
-		const reading = readDelivery(delivery.body, settings.gateway, {
-			gateway: settings.gateway.id,
+		const reading = readDelivery(delivery.body, gateway, {
+			gateway: gateway.id,
 			arrival: delivery.arrival,
 			deliveryId: delivery.id,
 			signedWith: sender.signedWith,
 		});
-		if (reading.kind === 'invalid') return reject(this, reading.fault);
+		if (reading.kind === 'invalid') return reject(this, reading.fault, gateway);
 		if (reading.kind === 'ignored') return acknowledgeIgnored(this, reading.what);
 		const { json } = reading;
 		if (!isWanted(json, settings.filter, settings.optOut.understanding)) {
@@ -151,7 +173,7 @@ export class SmsGatewayTrigger implements INodeType {
 		// A test event may be sent as often as it takes, and production need not know.
 		if (this.getMode() === 'manual') return accept(json);
 
-		const deadline = waitingEnds(delivery, settings.gateway);
+		const deadline = waitingEnds(delivery, gateway);
 		if (!(await recordBeforeAnswer(this, json, settings, deadline))) return askToRetry(this);
 
 		const { rememberedMessages } = settings;
@@ -180,6 +202,7 @@ export class SmsGatewayTrigger implements INodeType {
 		const items = this.getInputData();
 		showRefusal(this, items);
 		warnOfRotation(this, items);
+		await warnOfKeyEnd(this);
 		return await putOut(this, items, settings);
 	}
 }

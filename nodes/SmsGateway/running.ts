@@ -6,12 +6,11 @@
 export { runOperation } from './actions/runOperation';
 export { dropModelArguments } from './conversations/agentCall';
 export { claimDelivery } from './dedupe/claimDelivery';
-export {
-	mobileApiConnectApiTest,
-	otherSmsGatewayApiTest,
-} from './gateways/requests/credentialTest';
+export { testGatewayCredential } from './gateways/requests/credentialTest';
+export { searchSenders } from './gateways/requests/searchSenders';
 export { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
 export { keepAccepted } from './recovery/keptMessage';
+export { warnOfKeyEnd } from './trigger/execution/keyEndWarning';
 export { putOut } from './trigger/execution/putOut';
 export { warnOfRotation } from './trigger/execution/rotationWarning';
 export { showRefusal } from './trigger/execution/showRefusal';

@@ -30,7 +30,8 @@ export async function attemptDelivery(
 		bytes,
 		{
 			'Content-Type': 'application/json',
-			...(signature && { [signature.header]: signature.value }),
+			...gateway.headers?.(delivery),
+			...(signature && { [signature.header]: signature.value, ...signature.beside }),
 		},
 		{ timeoutMs: state.settings.deliveryTimeoutMs, signal: tasks.signal },
 	);

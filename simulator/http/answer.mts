@@ -30,10 +30,14 @@ export function sendAnswer(c: Context<HttpEnv>, { status, body, headers }: Answe
 	return RESPONSE_ALREADY_SENT;
 }
 
-/** The headers of a request as plain data, to log: what Authorization holds is left out. */
+/** Headers that hold a key. */
+const SECRET_HEADERS = ['authorization', 'x-api-key'];
+
+/** The headers of a request as plain data, to log: what holds a key is left out. */
 export function loggedHeaders(c: Context): Record<string, string> {
 	const headers = c.req.header();
-	return 'authorization' in headers ? { ...headers, authorization: '(redacted)' } : headers;
+	const secret = SECRET_HEADERS.filter((name) => name in headers);
+	return { ...headers, ...Object.fromEntries(secret.map((name) => [name, '(redacted)'])) };
 }
 
 /** The most that a request body may hold, in bytes; the simulator's own limit. */

@@ -3,8 +3,9 @@ import { randomId } from '../identifiers.mts';
 import type { Message, ReportEvent } from '../records.mts';
 import type { World } from '../world.mts';
 
-/** A message that passed the API's validation. */
-export type NewMessage = Pick<Message, 'to' | 'text' | 'ref' | 'callback'>;
+/** A message that passed the API's validation; with an ID of the gateway's own form, if it has one. */
+export type NewMessage = Pick<Message, 'to' | 'text' | 'ref' | 'callback'> &
+	Partial<Pick<Message, 'id'>>;
 
 function report(world: World, message: Message, event: ReportEvent): void {
 	const changed = () => world.events.emit('change', { type: 'message', record: message });

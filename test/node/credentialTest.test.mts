@@ -2,7 +2,7 @@ import '../support/n8nUserFolder.mts';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CredentialTestContext } from 'n8n-core';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialTestFunction } from 'n8n-workflow';
 
 import { SmsGateway } from '../../nodes/SmsGateway/SmsGateway.node.ts';
 import { SmsGatewayTrigger } from '../../nodes/SmsGateway/SmsGatewayTrigger.node.ts';
@@ -20,8 +20,9 @@ afterEach(async () => await gateway.close());
 
 /** Presses "Test" in the credential's panel. */
 async function test(changes: ICredentialDataDecryptedObject = {}) {
-	const { mobileApiConnectApiTest } = new SmsGateway().methods.credentialTest;
-	return await mobileApiConnectApiTest.call(new CredentialTestContext(), {
+	const credentialTest: Record<string, ICredentialTestFunction> = new SmsGateway().methods
+		.credentialTest;
+	return await credentialTest.mobileApiConnectApiTest.call(new CredentialTestContext(), {
 		id: '1',
 		name: 'SMS Gateway account',
 		type: 'mobileApiConnectApi',

@@ -10,12 +10,17 @@ import { NodeOperationError } from 'n8n-workflow';
 import { readDelivered } from '../item/readDelivered';
 import type { SenderType } from '../shared/phoneNumber';
 import type { ConsentMessage } from '../consent/optOutEntry';
+import type { InboundPlace } from '../sending/outgoingText';
 import { agentCallOf, isAgentsTool } from './agentCall';
 
 /** What a reply, or the handling of an opt-out, needs of the message that came in. */
 export interface InboundMessage extends ConsentMessage {
 	senderType: SenderType;
 	ref?: string;
+	/** The phone and SIM that it came in on, as its gateway names them. */
+	gateway: string;
+	deviceId?: string;
+	sim?: string;
 }
 
 /**
@@ -30,6 +35,14 @@ export function findInboundMessage(
 	const sources = new Sources(context, context.getNode().name, itemIndex);
 	return sources.messageOf(context.getInputData()[itemIndex], (name) => sources.paired(name));
 }
+
+/** Where an answer goes out from, unless the panel says otherwise. */
+export const placeOf = ({ gateway, to, deviceId, sim }: InboundMessage): InboundPlace => ({
+	gateway,
+	line: to ?? undefined,
+	deviceId,
+	sim,
+});
 
 /**
  * @param what in words what cannot be done
@@ -165,6 +178,9 @@ function toInboundMessage(json: IDataObject | undefined): InboundMessage | undef
 		senderType: sender.type,
 		to: line === undefined ? null : readDelivered(line, undefined).address,
 		...(typeof json.ref === 'string' && { ref: json.ref }),
+		gateway: String(json.gateway ?? ''),
+		deviceId: writtenIn(json.deviceId),
+		sim: writtenIn(json.sim),
 		messageId: json.messageId,
 		deduplicationKey: textOrNull(json.deduplicationKey),
 		text: String(json.text ?? ''),

@@ -11,5 +11,8 @@ export function textOf(value: unknown): string | undefined {
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }
 
+/** What stands between several keys that a person pasted into one field. */
+export const BETWEEN_KEYS = /[\s,;]+/;
+
 /** What a person pasted, without the white space around it; empty when there is nothing. */
 export const trimmed = (value: unknown): string => String(value ?? '').trim();

@@ -1,70 +1,88 @@
-import { attachmentsIn } from './attachments';
-import { isRecord, textOf, type JsonRecord } from './fields';
-import type { DeliveryReading, MessageStatus, ReceivingGateway } from './gateway';
+import { faultOfApiKey } from './apiKeyFault';
+import { isRecord, textOf, trimmed } from './fields';
+import type { Gateway } from './gateway';
+import { readDelivery } from './httpSms/deliveries';
+import { readFailure } from './httpSms/failures';
+import { messages, statusOf } from './httpSms/messages';
+import { registration } from './httpSms/registration';
+import { senders } from './httpSms/senders';
 import { jwtScheme } from './signing/jwt';
 
+/** Of a text, in files (validators/message_handler_validator.go). */
+const MOST_ATTACHMENTS = 10;
+
 /**
- * httpSMS (NdoleStudio/httpsms @ 5dab6f8, v1.1.0), as far as receiving goes. Its token does not sign
- * the body: who sees one can post any body to the same URL for ten minutes.
+ * httpSMS, by the source of its server (NdoleStudio/httpsms @ 5dab6f8, v1.1.0), which posts the
+ * deliveries. Its token does not sign the body: who sees one can post any body to the same URL for ten
+ * minutes.
  */
-export const httpSms: ReceivingGateway = {
+export const httpSms: Gateway = {
+	id: 'httpSms',
+	displayName: 'httpSMS',
+	credentialType: 'httpSmsApi',
+
+	baseUrl: ({ baseUrl }) => baseUrl,
+	authenticate: ({ apiKey }) => ({ 'x-api-key': trimmed(apiKey) }),
+
+	secretPrefixes: {},
+	signingSecrets: ({ signingSecret, previousSigningSecret }) => [
+		{ name: 'current', secret: trimmed(signingSecret), encoding: 'utf8' },
+		{ name: 'previous', secret: trimmed(previousSigningSecret), encoding: 'utf8' },
+	],
+
 	// services/webhook_service.go: the issuer is fixed, on servers of one's own too.
 	signature: jwtScheme({ header: 'authorization', issuer: 'api.httpsms.com', tolerance: 60 }),
 
 	answerWithin: 5_000,
 	// A second attempt a tenth of a second later, and no more.
 	redelivers: false,
+	readDelivery,
 
-	readDelivery(body): DeliveryReading {
-		if (!isRecord(body)) return { kind: 'invalid', fault: 'the body is not a JSON object' };
-		const type = textOf(body.type) ?? '';
-		const data = isRecord(body.data) ? body.data : {};
-		if (type === 'message.phone.received') return messageIn(data);
-		if (Object.hasOwn(STATUS_OF, type)) return reportIn(type, textOf(body.id), data);
-		return { kind: 'ignored', what: type || 'an event without a type' };
+	limits: { text: 2048, ref: 255 },
+	takes: ['ref', 'from', 'sendAt', 'attachmentUrls'],
+	senders,
+
+	faultOf({ from, attachmentUrls = [] }) {
+		if (!from) return "httpSMS needs to know what to send from: choose a number under 'Send From'";
+		if (attachmentUrls.length > MOST_ATTACHMENTS) {
+			return `The text has ${attachmentUrls.length} files, and httpSMS takes ${MOST_ATTACHMENTS}`;
+		}
+		return undefined;
 	},
-};
 
-const STATUS_OF: Record<string, MessageStatus> = {
-	'message.phone.sent': 'sent',
-	'message.phone.delivered': 'delivered',
-	'message.send.failed': 'failed',
-	'message.send.expired': 'expired',
-};
-
-function messageIn(data: JsonRecord): DeliveryReading {
-	const [from = '', to] = [textOf(data.contact), textOf(data.owner)];
-	const text = textOf(data.content) ?? '';
-	return {
-		kind: 'message',
-		message: {
-			id: textOf(data.message_id),
-			// The phone uploads a text again under new IDs when the server did not answer it.
-			identity: [to ?? '', from, textOf(data.timestamp) ?? '', text],
-			from,
+	sendMessage: ({ to, text, ref, from, sendAt, attachmentUrls = [] }) => ({
+		method: 'POST',
+		path: '/messages/send',
+		body: {
+			from: from ?? '',
 			to,
-			text,
-			receivedAt: data.timestamp,
-			sim: textOf(data.sim),
-			// The server keeps attachments at public addresses and says nothing of their type.
-			attachments: attachmentsIn(data.attachments),
+			content: text,
+			...(ref && { request_id: ref }),
+			...(sendAt && { send_at: sendAt }),
+			...(attachmentUrls.length > 0 && { attachments: [...attachmentUrls] }),
 		},
-	};
-}
+	}),
 
-function reportIn(type: string, id: string | undefined, data: JsonRecord): DeliveryReading {
-	return {
-		kind: 'report',
-		report: {
-			id: textOf(data.id) ?? textOf(data.message_id),
-			// An event keeps its ID when the server's queue repeats it; `expired` comes for each attempt.
-			identity: id === undefined ? undefined : [id],
-			status: STATUS_OF[type],
-			to: textOf(data.contact),
-			from: textOf(data.owner),
-			ref: textOf(data.request_id),
-			occurredAt: data.timestamp,
-			sim: textOf(data.sim),
-		},
-	};
-}
+	acceptanceOf({ data }) {
+		const record = isRecord(data) ? data : {};
+		return { messageId: textOf(record.id) ?? null, status: statusOf(record.status) };
+	},
+
+	readFailure,
+	messages,
+
+	faultOfCredential: ({ apiKey }) =>
+		trimmed(apiKey).startsWith('pk_')
+			? "The API key begins with pk_, so it is a phone's: enter the account's own (uk_…), which httpSMS shows under Settings"
+			: faultOfApiKey(apiKey, 'httpSMS shows it under Settings'),
+
+	checkKey: () => ({ method: 'GET', path: '/phones' }),
+	isKeyAccepted: () => false,
+	isKeyAnswer: (body) => isRecord(body) && Array.isArray(body.data),
+	explainKey: (status) =>
+		status === 404
+			? "The base URL leads to a server that does not know httpSMS's API: it ends in /v1"
+			: undefined,
+
+	registration,
+};

@@ -23,6 +23,8 @@ export interface AcceptedReport extends IDataObject {
 	occurredAtSource: 'gateway' | 'arrival';
 	deviceId: string | null;
 	sim: string | null;
+	/** Why the text failed, in the gateway's words. */
+	reason: string | null;
 	signedWith: Circumstances['signedWith'];
 	deliveryId: string;
 	payload: IDataObject;
@@ -62,6 +64,7 @@ export function acceptedReport(
 		occurredAtSource: occurred.source,
 		deviceId: report.deviceId ?? null,
 		sim: report.sim ?? null,
+		reason: report.reason ?? null,
 		signedWith,
 		deliveryId,
 		payload,

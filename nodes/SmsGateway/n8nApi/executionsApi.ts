@@ -25,6 +25,9 @@ interface ExecutionData {
 	};
 }
 
+/** n8n counts its executions from 1. */
+const NO_EXECUTION = '0';
+
 /** An execution that did not end well. */
 export interface FailedExecution {
 	id: string;
@@ -54,6 +57,18 @@ export async function openExecutions(context: N8nContext): Promise<ExecutionsApi
  * n8n's executions by its public API. A failure is a NodeOperationError that says what to do.
  */
 export class ExecutionsApi extends N8nApi {
+	/**
+	 * Makes sure that the key may read executions, before anybody depends on it: n8n looks at the scope
+	 * before it looks for the execution.
+	 */
+	async prepare(): Promise<void> {
+		const list: N8nRequest = { purpose: 'read', scope: 'execution:list' };
+		await this.page('/executions', { limit: '1' }, list);
+		const response = await this.request({ method: 'GET', path: `/executions/${NO_EXECUTION}` });
+		const isFound = response.outcome === 'answered' && [200, 404].includes(response.status);
+		if (!isFound) throw this.failure(response, { purpose: 'read', scope: 'execution:read' });
+	}
+
 	/**
 	 * The failed executions of a workflow, but for test runs, that began after a moment and that nobody
 	 * retried with success, the newest first. What is settled is left out.

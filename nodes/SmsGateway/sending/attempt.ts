@@ -1,34 +1,43 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Gateway, MessageStatus, OutboundMessage } from '../gateways/gateway';
-import { explainResponse, ofSending } from '../gateways/requests/explainResponse';
+import type {
+	Acceptance,
+	Gateway,
+	MessageStatus,
+	OutboundFeature,
+	OutboundMessage,
+} from '../gateways/gateway';
+import { explainResponse, ofSafeSending, ofSending } from '../gateways/requests/explainResponse';
 import { reasonsIn, withoutSecrets } from '../gateways/requests/reasons';
-import { requestGateway, type GatewayResponse } from '../gateways/requests/requestGateway';
+import { requestGateway, type FailedResponse } from '../gateways/requests/requestGateway';
 import { urlBelow } from '../http/urlBelow';
 import { sentItem } from '../item/sent';
 import { gatewayFor } from './gatewayFor';
 import type { Failure, Outcome } from './outcome';
 import type { OutgoingText } from './outgoingText';
+import { senderOf } from './sender';
 import { sendingOptions } from './sendingOptions';
+import { textIdOf } from './textId';
 import { wordsOnRetrying } from './warnOfRetrying';
 
 /**
  * Hands a text to the gateway, once. A text that may have been sent, after a timeout or a broken
- * connection, is never offered again: the person would get it twice. Do not widen this.
+ * connection, is never offered again: the person would get it twice. Do not widen this. Only where the
+ * gateway knows a repeat by the text's ID, and refuses it, is it offered again.
  */
 export async function attempt(context: IExecuteFunctions, text: OutgoingText): Promise<Outcome> {
 	try {
-		const { itemIndex, to } = text;
+		const { itemIndex } = text;
 		const gateway = gatewayFor(context, itemIndex);
-		const { ref = text.ref, callback, timeout } = sendingOptions(context, itemIndex);
-		const message: OutboundMessage = { to, text: text.text, ref, callback };
+		const { ref = text.ref, timeout } = sendingOptions(context, itemIndex);
+		const message = outboundOf(context, text, gateway);
 		const fault = faultOf(message, gateway);
 		if (fault) return notSent(context, itemIndex, fault);
 
 		const credential = await context.getCredentials(gateway.credentialType, itemIndex);
 		const request = gateway.sendMessage(message);
-		const address = urlBelow(credential.baseUrl, request.path);
+		const address = urlBelow(gateway.baseUrl(credential), request.path);
 		if (!address.ok) return notSent(context, itemIndex, address.fault);
 
 		const { url } = address;
@@ -37,10 +46,19 @@ export async function attempt(context: IExecuteFunctions, text: OutgoingText): P
 			url,
 			timeout,
 			credential,
+			hidden: [text.text],
 		});
-		if (response.outcome !== 'ok') return failureOf(context, itemIndex, response);
-		const { body } = response;
-		const acceptance = gateway.acceptanceOf(body);
+		const isRepeatSafe = gateway.isRepeatSafe?.(message, credential) ?? false;
+		const isRepeat =
+			isRepeatSafe && response.outcome === 'refused' && response.failure.accepted === 'already';
+		if (response.outcome !== 'ok' && !isRepeat) {
+			return failureOf(context, itemIndex, response as FailedResponse, isRepeatSafe);
+		}
+		const body = response.outcome === 'ok' ? response.body : {};
+		const acceptance: Acceptance =
+			response.outcome === 'ok'
+				? gateway.acceptanceOf(body)
+				: { messageId: message.id ?? null, status: 'queued' };
 		if (NOT_SENT.has(acceptance.status)) {
 			const why = reasonsIn(body).map((reason) => withoutSecrets(reason, [text.text]));
 			return notSent(
@@ -57,6 +75,26 @@ export async function attempt(context: IExecuteFunctions, text: OutgoingText): P
 	}
 }
 
+/** The text with what the panel says of it, as far as this gateway takes it. */
+function outboundOf(
+	context: IExecuteFunctions,
+	text: OutgoingText,
+	gateway: Gateway,
+): OutboundMessage {
+	const { ref = text.ref, ...options } = sendingOptions(context, text.itemIndex);
+	const { sim, ...sender } = senderOf(context, text, gateway);
+	const features: Partial<Record<OutboundFeature, unknown>> = {
+		...{ ref, callback: options.callback, ...sender, sim: options.sim ?? sim },
+		...{ timeToLive: options.timeToLive, priority: options.priority, sendAt: options.sendAt },
+		attachmentUrls: options.attachmentUrls,
+	};
+	return {
+		...{ to: text.to, text: text.text },
+		...(gateway.isRepeatSafe && { id: textIdOf(context, text) }),
+		...Object.fromEntries(gateway.takes.map((name) => [name, features[name]])),
+	};
+}
+
 /** What a gateway can say of a text at once that ends it, as a sentence goes on. */
 const NOT_SENT = new Map<MessageStatus, string>([
 	['failed', 'failed'],
@@ -70,23 +108,30 @@ const inBrackets = (reasons: readonly string[]) =>
 function failureOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	response: Exclude<GatewayResponse, { outcome: 'ok' }>,
+	response: FailedResponse,
+	isRepeatSafe: boolean,
 ): Failure {
-	const { message, description } = explainResponse(response, ofSending);
+	const consequences = isRepeatSafe ? ofSafeSending : ofSending;
+	const { message, description } = explainResponse(response, consequences);
 	const error = new NodeOperationError(context.getNode(), message, {
 		itemIndex,
 		description: [description, ...wordsOnRetrying(context)].join(' '),
 	});
-	if (response.outcome !== 'refused') {
-		return { ok: false, error, fate: response.outcome === 'notReached' ? 'notDone' : 'unknown' };
-	}
+	const unknown: Failure = {
+		...{ ok: false, error, fate: 'unknown' },
+		...(isRepeatSafe && { offerAgain: { after: undefined } }),
+	};
+	if (response.outcome === 'notReached') return { ok: false, error, fate: 'notDone' };
+	if (response.outcome === 'unknown') return unknown;
 	switch (response.failure.accepted) {
 		case 'no':
 			return { ok: false, error, fate: 'notDone', offerAgain: { after: response.retryAfter } };
 		case 'refused':
 			return { ok: false, error, fate: 'notDone' };
+		// Another text of the same ID: whose, cannot be told.
+		case 'already':
 		case 'unknown':
-			return { ok: false, error, fate: 'unknown' };
+			return unknown;
 	}
 }
 
@@ -97,10 +142,8 @@ function notSent(context: IExecuteFunctions, itemIndex: number, fault: string): 
 }
 
 /** What the gateway would refuse, found before it is asked. */
-function faultOf(
-	{ text, ref, callback }: OutboundMessage,
-	{ limits }: Gateway,
-): string | undefined {
+function faultOf(message: OutboundMessage, { limits, ...gateway }: Gateway): string | undefined {
+	const { text, ref, callback } = message;
 	if (text.trim() === '') return "The text is empty: write what the person should read in 'Text'";
 	if (text.length > limits.text) {
 		return `The text has ${text.length} characters, the gateway takes ${limits.text}: shorten it or send two`;
@@ -111,5 +154,5 @@ function faultOf(
 	if (callback && !/^https?:\/\//i.test(callback)) {
 		return 'The callback URL must begin with https:// or http://';
 	}
-	return undefined;
+	return gateway.faultOf?.(message);
 }

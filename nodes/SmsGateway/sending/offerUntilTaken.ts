@@ -14,23 +14,37 @@ const LONGEST_PAUSE = 60_000;
 
 /**
  * Offers a text until the gateway takes it, as often as the options say, with a growing pause. Only
- * what the gateway says that it did not take is offered again.
+ * what the gateway says that it did not take is offered again, or would not take twice.
  *
  * @param once one attempt, with whatever has to happen immediately before it
  * @param made attempts that were made before
+ * @param doubt one of them, of which it is not known whether the gateway took the text
  */
 export async function offerUntilTaken(
 	context: IExecuteFunctions,
 	text: OutgoingText,
 	once: typeof attempt = attempt,
 	made = 0,
+	doubt?: Failure,
 ): Promise<Outcome> {
 	const { retries } = sendingOptions(context, text.itemIndex);
 	for (let n = made; ; n++) {
-		const outcome = await once(context, text);
+		const outcome = inDoubt(await once(context, text), doubt);
 		if (outcome.ok || !outcome.offerAgain || n >= retries) return outcome;
+		if (outcome.fate === 'unknown') doubt ??= outcome;
 		await sleep(pauseBefore(n, outcome.offerAgain));
 	}
+}
+
+/**
+ * A later attempt that sent nothing does not say that an earlier one sent nothing.
+ *
+ * @param doubt an earlier attempt, of which it is not known whether the gateway took the text
+ */
+function inDoubt(outcome: Outcome, doubt: Failure | undefined): Outcome {
+	const isSent = outcome.ok && outcome.results.every(({ output }) => output === undefined);
+	if (!doubt || isSent) return outcome;
+	return { ...doubt, offerAgain: outcome.ok ? undefined : outcome.offerAgain };
 }
 
 /** Before the next attempt, in milliseconds. @param n attempts before the one that was not taken */

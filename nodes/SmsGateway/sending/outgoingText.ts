@@ -1,5 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/** The phone and SIM that a message came in on, as its gateway names them. */
+export interface InboundPlace {
+	gateway: string;
+	/** One's own line. */
+	line?: string;
+	deviceId?: string;
+	sim?: string;
+}
+
 /** A text to send, before it is checked whether its person opted out. */
 export interface OutgoingText {
 	itemIndex: number;
@@ -10,6 +19,8 @@ export interface OutgoingText {
 	ref?: string;
 	/** The line that it goes out from, if known: an opt-out may hold for one line. */
 	line?: string;
+	/** Where a reply goes out from, unless the panel says otherwise: where the message came in. */
+	inbound?: InboundPlace;
 	/** Further fields of the item, whether the text was sent or not. */
 	about?: IDataObject;
 }

@@ -35,18 +35,24 @@ export async function sendWave(
 	if (again.length === 0) return { outcomes, tookAll: outcomes.every(({ ok }) => ok) };
 
 	// One that was not taken is left, until it is offered again.
+	const waiting = new Set(again);
 	const pauses = again.map((n) => {
 		const failure = outcomes[n] as Failure;
-		outcomes[n] = { ...failure, fate: 'left' };
+		if (failure.fate === 'notDone') outcomes[n] = { ...failure, fate: 'left' };
 		return pauseBefore(0, failure.offerAgain ?? { after: undefined });
 	});
-	const goesOn = () => context.continueOnFail() || !outcomes.some(hasFailed);
+	const goesOn = () =>
+		context.continueOnFail() ||
+		!outcomes.some((outcome, n) => !waiting.has(n) && hasFailed(outcome));
 	if (goesOn()) await sleep(Math.max(...pauses));
 	// A refusal in a wave is not counted: alone, each text is offered as often as the options say.
 	const made = texts.length > 1 ? 0 : 1;
 	for (const n of again) {
 		if (!goesOn()) break;
-		outcomes[n] = await offerUntilTaken(context, texts[n], checkAndAttemptOne, made);
+		const failure = outcomes[n] as Failure;
+		const doubt = failure.fate === 'unknown' ? failure : undefined;
+		waiting.delete(n);
+		outcomes[n] = await offerUntilTaken(context, texts[n], checkAndAttemptOne, made, doubt);
 	}
 	return { outcomes, tookAll: false };
 }

@@ -106,7 +106,13 @@ describe('a delivery of SMSGate', () => {
 			kind: 'message',
 			message: {
 				id: '1a2b3c4d',
-				identity: ['ffffffffceb0b1db0000018e937c815b', '1a2b3c4d', '2026-07-14T14:00:00.000+02:00'],
+				identity: [
+					'ffffffffceb0b1db0000018e937c815b',
+					'1a2b3c4d',
+					'2026-07-14T14:00:00.000+02:00',
+					'+15550100002',
+					"It's José",
+				],
 				from: '+15550100002',
 				to: '+15550100001',
 				text: "It's José",
@@ -118,7 +124,7 @@ describe('a delivery of SMSGate', () => {
 		});
 	});
 
-	it.each(['system:ping', 'app:started', 'mms:received', 'sms:data-received', 'something:new'])(
+	it.each(['system:ping', 'app:started', 'mms:received', 'something:new'])(
 		'that is %s is acknowledged and left',
 		(event) => {
 			expect(smsGate.readDelivery({ event, payload: {} })).toEqual({
@@ -153,6 +159,23 @@ describe('a delivery of SMSGate', () => {
 		},
 	);
 
+	it('is a message with a file when it is a data SMS', () => {
+		const payload = { messageId: '1', data: 'AAEC', sender: '+15550100002' };
+
+		expect(smsGate.readDelivery({ event: 'sms:data-received', payload })).toMatchObject({
+			kind: 'message',
+			message: { text: '', attachments: [{ data: 'AAEC', name: 'data-sms.bin' }] },
+		});
+	});
+
+	it('says why a text failed', () => {
+		const payload = { messageId: '1', reason: 'RESULT_ERROR_NO_SERVICE' };
+
+		expect(smsGate.readDelivery({ event: 'sms:failed', payload })).toMatchObject({
+			report: { status: 'failed', reason: 'RESULT_ERROR_NO_SERVICE' },
+		});
+	});
+
 	it('is one report for each recipient of a text', () => {
 		const report = (recipient: string) =>
 			smsGate.readDelivery({
@@ -162,7 +185,7 @@ describe('a delivery of SMSGate', () => {
 
 		expect(report('+15550100002')).toMatchObject({
 			kind: 'report',
-			report: { status: 'delivered', identity: ['sms:delivered', 'mine', '+15550100002'] },
+			report: { status: 'delivered', identity: ['sms:delivered', '', 'mine', '+15550100002'] },
 		});
 		expect(report('+15550100003')).not.toEqual(report('+15550100002'));
 	});

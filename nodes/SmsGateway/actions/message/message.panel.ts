@@ -1,7 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { gatewaysThat } from '../../gateways';
+import * as cancel from './cancel.operation';
+import * as get from './get.operation';
+import * as getMany from './getMany.operation';
 import * as reply from './reply.operation';
 import * as send from './send.operation';
+
+/** Shown for the gateways that can be asked for texts, and for those that take one back. */
+const HOLDS_MESSAGES = {
+	show: { '/gateway': gatewaysThat(({ messages }) => messages !== undefined) },
+};
+const CAN_CANCEL = {
+	show: { '/gateway': gatewaysThat(({ messages }) => messages?.cancel !== undefined) },
+};
 
 export const messageProperties: INodeProperties[] = [
 	{
@@ -11,6 +23,27 @@ export const messageProperties: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['message'] } },
 		options: [
+			{
+				name: 'Cancel',
+				value: 'cancel',
+				description: 'Take back a text that no phone has sent yet',
+				action: 'Cancel a message',
+				displayOptions: CAN_CANCEL,
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'Ask the gateway what became of a text',
+				action: 'Get a message',
+				displayOptions: HOLDS_MESSAGES,
+			},
+			{
+				name: 'Get Many',
+				value: 'getMany',
+				description: 'List the texts that the gateway holds',
+				action: 'Get many messages',
+				displayOptions: HOLDS_MESSAGES,
+			},
 			{
 				name: 'Reply',
 				value: 'reply',
@@ -26,6 +59,9 @@ export const messageProperties: INodeProperties[] = [
 		],
 		default: 'send',
 	},
+	...cancel.properties,
+	...get.properties,
+	...getMany.properties,
 	...send.properties,
 	...reply.properties,
 ];

@@ -1,6 +1,8 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { gatewaysThat } from '../../gateways';
+import type { OutboundFeature } from '../../gateways/gateway';
 import { lineProperty } from '../../consent/optOutCheck';
 import { defaultCountryProperty } from '../../shared/defaultCountry.property';
 
@@ -41,6 +43,11 @@ export function textOf(context: IExecuteFunctions, itemIndex: number): string {
 /** What n8n writes for an object among other words. */
 const OBJECT = '[object Object]';
 
+/** Shown for the gateways that take this. */
+const where = (feature: OutboundFeature): IDisplayOptions => ({
+	show: { '/gateway': gatewaysThat(({ takes }) => takes.includes(feature)) },
+});
+
 /** Options of a text. */
 export function optionsProperty(displayOptions: IDisplayOptions): INodeProperties {
 	return {
@@ -58,16 +65,27 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				default: '',
 				placeholder: 'e.g. https://example.com/sms-status',
 				description: 'The URL that the gateway calls when the text is sent or delivered',
+				displayOptions: where('callback'),
 			},
 			defaultCountryProperty,
 			lineProperty,
+			{
+				displayName: 'Priority',
+				name: 'priority',
+				type: 'number',
+				default: 0,
+				typeOptions: { minValue: -128, maxValue: 127 },
+				description:
+					"Higher goes first. From 100 on, the phone's own limits and pauses do not hold.",
+				displayOptions: where('priority'),
+			},
 			{
 				displayName: 'Reference',
 				name: 'ref',
 				type: 'string',
 				default: '',
 				description:
-					'Your own name for this text, up to 64 characters. The gateway repeats it in its responses and webhooks.',
+					'Your own name for this text, up to 64 characters. It stands in the item; Mobile API Connect and httpSMS repeat it in their delivery reports.',
 			},
 			{
 				displayName: 'Retries When Not Accepted',
@@ -76,7 +94,35 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				default: 3,
 				typeOptions: { minValue: 0, maxValue: 5 },
 				description:
-					'How often to retry when the gateway did not accept the text, for example because no phone is online. A text that may have been sent is never sent again.',
+					'How often to retry when the gateway did not accept the text, for example because no phone is online. A text that may have been sent is only sent again where the gateway refuses the second.',
+			},
+			{
+				displayName: 'Send At',
+				name: 'sendAt',
+				type: 'dateTime',
+				default: '',
+				description: 'When the text is sent. The gateway or the phone keeps it until then.',
+				displayOptions: where('sendAt'),
+			},
+			{
+				displayName: 'SIM',
+				name: 'sim',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 1',
+				description:
+					"Which of the phone's SIMs sends the text, as the gateway counts them. Empty: for a reply, the one that received the message.",
+				displayOptions: where('sim'),
+			},
+			{
+				displayName: 'Time to Live (Seconds)',
+				name: 'timeToLive',
+				type: 'number',
+				default: 3600,
+				typeOptions: { minValue: 5 },
+				description:
+					'After how long a text is given up that the phone has not sent, for example because it is offline. Without this option it waits for as long as the gateway keeps it.',
+				displayOptions: where('timeToLive'),
 			},
 			{
 				displayName: 'Timeout (Seconds)',

@@ -3,12 +3,16 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { TextingOperation } from '../operation';
 import { lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
 import { assertAnswerable } from '../../conversations/answerable';
-import { findInboundMessage, noMessage } from '../../conversations/inboundMessage';
+import { findInboundMessage, noMessage, placeOf } from '../../conversations/inboundMessage';
+import { gatewayFor } from '../../sending/gatewayFor';
+import { chosenLine } from '../../sending/sender';
+import { senderProperties } from './sender.properties';
 import { optionsProperty, textOf, textProperty } from './message.properties';
 
 const displayOptions = { show: { resource: ['message'], operation: ['reply'] } };
 
 export const properties: INodeProperties[] = [
+	...senderProperties(displayOptions),
 	textProperty(displayOptions),
 	...optOutCheckProperties(displayOptions, { canSkip: true }),
 	optionsProperty(displayOptions),
@@ -32,7 +36,12 @@ export const compose: TextingOperation['compose'] = function (itemIndex) {
 		to: from,
 		text: textOf(this, itemIndex),
 		ref,
-		line: lineIn(options) ?? to ?? undefined,
+		line:
+			lineIn(options) ??
+			chosenLine(this, itemIndex, gatewayFor(this, itemIndex)) ??
+			to ??
+			undefined,
+		inbound: placeOf(inbound),
 		about: { inReplyTo: messageId },
 	};
 };

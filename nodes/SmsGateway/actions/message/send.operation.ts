@@ -6,6 +6,9 @@ import { maskNumber } from '../../shared/maskNumber';
 import { readAddress } from '../../shared/phoneNumber';
 import type { TextingOperation } from '../operation';
 import { lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
+import { gatewayFor } from '../../sending/gatewayFor';
+import { chosenLine } from '../../sending/sender';
+import { senderProperties } from './sender.properties';
 import { optionsProperty, textOf, textProperty } from './message.properties';
 
 const displayOptions = { show: { resource: ['message'], operation: ['send'] } };
@@ -22,6 +25,7 @@ export const properties: INodeProperties[] = [
 			'The phone number to text, with its country code. A national number works with a default country in the options.',
 		displayOptions,
 	},
+	...senderProperties(displayOptions),
 	textProperty(displayOptions),
 	...optOutCheckProperties(displayOptions, { canSkip: true }),
 	optionsProperty(displayOptions),
@@ -48,6 +52,6 @@ export const compose: TextingOperation['compose'] = function (itemIndex) {
 		itemIndex,
 		to: recipient.address,
 		text: textOf(this, itemIndex),
-		line: lineIn(options),
+		line: lineIn(options) ?? chosenLine(this, itemIndex, gatewayFor(this, itemIndex)),
 	};
 };

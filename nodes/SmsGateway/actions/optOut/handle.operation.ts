@@ -11,11 +11,12 @@ import { offerUntilTaken } from '../../sending/offerUntilTaken';
 import {
 	findInboundMessage,
 	noMessage,
+	placeOf,
 	type InboundMessage,
 } from '../../conversations/inboundMessage';
 import { whyUnanswerable } from '../../conversations/answerable';
 import type { Operation } from '../operation';
-import { confirmOnce, unanswered } from './confirmOnce';
+import { confirmOnce, mayAnswer, unanswered } from './confirmOnce';
 import { handleProperties, templateOf } from './handle.properties';
 import { listOf } from './person';
 
@@ -58,14 +59,20 @@ async function answerHelp(
 	if (unanswerable) {
 		return { recorded: null, ...unanswered(unanswerable.code, unanswerable.message) };
 	}
+	const answer = mayAnswer(context, itemIndex, message);
+	if (!answer.ok) return { recorded: null, ...answer.confirmation };
 	const outcome = await offerUntilTaken(context, {
 		itemIndex,
 		to: message.from,
 		text: templateOf(context, itemIndex, 'help'),
 		line: message.to ?? undefined,
+		inbound: placeOf(message),
 		ref: message.ref,
 	});
-	if (!outcome.ok) throw outcome.error as NodeOperationError;
+	if (!outcome.ok) {
+		if (outcome.fate === 'notDone') answer.giveBack();
+		throw outcome.error as NodeOperationError;
+	}
 	return { recorded: null, answered: true, answer: outcome.results[0].json };
 }
 

@@ -7,10 +7,9 @@ import type {
 
 import { failureCause, SSRF_CAUSE, SSRF_SETTINGS } from '../../http/failureCause';
 import { urlBelow } from '../../http/urlBelow';
-import type { Gateway } from '../gateway';
 import { isRecord, trimmed } from '../fields';
-import { mobileApiConnect } from '../mobileApiConnect';
-import { other } from '../other';
+import type { Gateway, GatewayId } from '../gateway';
+import { GATEWAYS } from '../index';
 import { isWebPage } from './reasons';
 import { carriesError } from './requestGateway';
 import { faultOfForm, faultOfSigningSecret, type PastedSecret } from './secretForm';
@@ -18,43 +17,40 @@ import { faultOfForm, faultOfSigningSecret, type PastedSecret } from './secretFo
 /** For the response to the test, in milliseconds. */
 const TIMEOUT = 10_000;
 
-export const mobileApiConnectApiTest = testOf(mobileApiConnect);
-export const otherSmsGatewayApiTest = testOf(other);
-
 /** Says in plain words whether the key in a credential works. Nothing is sent or changed. */
-function testOf(gateway: Gateway) {
-	return async function (
-		this: ICredentialTestFunctions,
-		{ data = {} }: ICredentialsDecrypted,
-	): Promise<INodeCredentialTestResult> {
-		const fault = faultOfSecrets(gateway, data);
-		if (fault) return failed(fault);
-		const request = gateway.checkKey();
-		const address = urlBelow(data.baseUrl, request.path);
-		if (!address.ok) return failed(address.fault);
+export async function testGatewayCredential(
+	context: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+	id: GatewayId,
+): Promise<INodeCredentialTestResult> {
+	const gateway = GATEWAYS[id];
+	const fault = faultOfSecrets(gateway, data);
+	if (fault) return failed(fault);
+	const request = gateway.checkKey();
+	const address = urlBelow(gateway.baseUrl(data), request.path);
+	if (!address.ok) return failed(address.fault);
 
-		// The only request function that n8n gives to a credential test.
-		const { request: send } = this.helpers;
-		try {
-			const response = (await send({
-				method: request.method,
-				uri: address.url,
-				headers: gateway.authenticate(data),
-				json: true,
-				timeout: TIMEOUT,
-				followRedirect: false,
-				simple: false,
-				resolveWithFullResponse: true,
-			})) as { statusCode: number; body: unknown };
-			const verdict = judge(gateway, response.statusCode, response.body);
-			// n8n shows the words of a test only when it fails.
-			return verdict.status === 'OK' && hasNoSigningSecret(gateway, data)
-				? failed(NO_SIGNING_SECRET)
-				: verdict;
-		} catch (error) {
-			return failed(notReached(failureCause(error).cause));
-		}
-	};
+	// The only request function that n8n gives to a credential test.
+	const { request: send } = context.helpers;
+	try {
+		const response = (await send({
+			method: request.method,
+			uri: address.url,
+			headers: gateway.authenticate(data),
+			json: true,
+			timeout: TIMEOUT,
+			followRedirect: false,
+			simple: false,
+			resolveWithFullResponse: true,
+		})) as { statusCode: number; body: unknown };
+		const verdict = judge(gateway, response.statusCode, response.body, data);
+		// n8n shows the words of a test only when it fails.
+		return verdict.status === 'OK' && hasNoSigningSecret(gateway, data)
+			? failed(NO_SIGNING_SECRET)
+			: verdict;
+	} catch (error) {
+		return failed(notReached(failureCause(error).cause));
+	}
 }
 
 const NO_SIGNING_SECRET =
@@ -68,8 +64,10 @@ function faultOfSecrets(
 	gateway: Gateway,
 	data: ICredentialDataDecryptedObject,
 ): string | undefined {
+	const fault = gateway.faultOfCredential?.(data);
+	if (fault) return fault;
 	const { apiKey, signingSecret } = gateway.secretPrefixes;
-	const isKeyUsed = data.authentication !== 'basic';
+	const isKeyUsed = !gateway.faultOfCredential && data.authentication !== 'basic';
 	if (isKeyUsed && trimmed(data.apiKey) === '') {
 		return 'Enter the API key: the gateway showed it when the phone was paired';
 	}
@@ -99,7 +97,12 @@ function notReached(cause: string): string {
 	return `Gateway not reached${code}: check the base URL, and the network of the n8n server`;
 }
 
-function judge(gateway: Gateway, status: number, body: unknown): INodeCredentialTestResult {
+function judge(
+	gateway: Gateway,
+	status: number,
+	body: unknown,
+	data: ICredentialDataDecryptedObject,
+): INodeCredentialTestResult {
 	const failure = gateway.readFailure(status, body);
 	const isSuccess = status >= 200 && status < 300;
 	if (isWebPage(body)) {
@@ -115,6 +118,8 @@ function judge(gateway: Gateway, status: number, body: unknown): INodeCredential
 				);
 	}
 	if (gateway.isKeyAccepted(failure)) return { status: 'OK', message: 'Key accepted' };
+	const explained = gateway.explainKey?.(status, failure, data);
+	if (explained) return failed(explained);
 	if (status === 401) {
 		return failed(
 			'Key refused: the gateway does not know it, or it was revoked. Check for a missing character',

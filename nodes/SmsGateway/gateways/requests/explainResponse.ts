@@ -1,5 +1,5 @@
 import { SSRF_CAUSE, SSRF_SETTINGS } from '../../http/failureCause';
-import type { GatewayResponse } from './requestGateway';
+import type { FailedResponse } from './requestGateway';
 
 export interface ErrorText {
 	message: string;
@@ -23,6 +23,25 @@ export const ofSending: Consequences = {
 		'Look at the phone before you send it again: it was not repeated, because the person could get it twice.',
 };
 
+/** Where a repeat under the same ID is no second text. */
+export const ofSafeSending: Consequences = {
+	...ofSending,
+	whenUnknown:
+		"Look at the phone, or at its status with the operation 'Get', before you send it again: repeats of this attempt carry the same ID and are sent once.",
+};
+
+export const ofReading: Consequences = {
+	notDone: 'Nothing was read.',
+	unknown: 'it would have',
+	whenUnknown: 'Try again: reading changes nothing.',
+};
+
+export const ofCancelling: Consequences = {
+	notDone: 'Nothing was cancelled.',
+	unknown: 'the text was cancelled',
+	whenUnknown: "Look at its status with the operation 'Get'.",
+};
+
 export const ofRegistering: Consequences = {
 	notDone: 'Nothing was changed at the gateway.',
 	unknown: 'the webhook was registered',
@@ -36,10 +55,7 @@ export const ofRegistering: Consequences = {
  * A cause like ECONNRESET is only in the description: n8n replaces a message that has one in it by
  * its own, which would advise to send the text again.
  */
-export function explainResponse(
-	response: Exclude<GatewayResponse, { outcome: 'ok' }>,
-	consequences: Consequences,
-): ErrorText {
+export function explainResponse(response: FailedResponse, consequences: Consequences): ErrorText {
 	switch (response.outcome) {
 		case 'notReached':
 			if (response.cause === SSRF_CAUSE) {
@@ -63,7 +79,7 @@ export function explainResponse(
 }
 
 function explainRefusal(
-	{ status, failure }: Extract<GatewayResponse, { outcome: 'refused' }>,
+	{ status, failure }: Extract<FailedResponse, { outcome: 'refused' }>,
 	{ notDone, unknown, whenUnknown }: Consequences,
 ): ErrorText {
 	const { code, details, advice } = failure;

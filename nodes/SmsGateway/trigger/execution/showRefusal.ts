@@ -14,7 +14,7 @@ export interface ShownRefusal extends IDataObject {
 const REFUSALS: Record<ShownRefusal['refused'], [message: string, toDo: string]> = {
 	noSecret: [
 		'A delivery was refused: the credential has no signing secret',
-		"Paste the signing secret that the gateway shows with its webhook (whsec_…) into this node's credential.",
+		"Paste the signing secret that the gateway shows with its webhook into this node's credential.",
 	],
 	mismatch: [
 		'A delivery was refused: its signature was not made with the signing secret in the credential',

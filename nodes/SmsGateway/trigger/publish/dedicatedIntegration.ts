@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { PublishSettings } from '../panel/triggerSettings';
 import { askForSecret } from './handedOutSecret';
-import { RegistrationClient } from './registrationClient';
+import { SlotClient } from './slotClient';
 
 /**
  * Points the ingress integration that the panel names at this trigger, and makes it sign with the
@@ -14,7 +14,7 @@ export async function pointIntegrationHere(
 	hook: IHookFunctions,
 	settings: PublishSettings,
 ): Promise<void> {
-	const client = await RegistrationClient.of(hook, settings);
+	const client = await SlotClient.of(hook, settings);
 	client.assertReachable();
 	const { integrationId: id, integrationHeader: signingHeader } = settings;
 	const [signingSecret] = client.secrets;

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { WebhookSlot } from '../../gateways/gateway';
 import type { PublishSettings } from '../panel/triggerSettings';
 import { askForSecret } from './handedOutSecret';
-import { RegistrationClient } from './registrationClient';
+import { SlotClient } from './slotClient';
 import { hostOf, isSameTrigger, isSameTriggerElsewhere } from './triggerUrl';
 
 /*
@@ -17,7 +17,7 @@ export async function holdsForwardAll(
 	hook: IHookFunctions,
 	settings: PublishSettings,
 ): Promise<boolean> {
-	const client = await RegistrationClient.of(hook, settings);
+	const client = await SlotClient.of(hook, settings);
 	client.assertReachable();
 	const { url, enabled } = await client.readSlot();
 	return enabled && url === client.url && !client.lacksSecret;
@@ -28,7 +28,7 @@ export async function registerForwardAll(
 	hook: IHookFunctions,
 	settings: PublishSettings,
 ): Promise<void> {
-	const client = await RegistrationClient.of(hook, settings);
+	const client = await SlotClient.of(hook, settings);
 	client.assertReachable();
 	const slot = await client.readSlot();
 	if (client.isTest) assertFreeForTest(hook, slot, client.url);
@@ -43,7 +43,7 @@ export async function disableForwardAll(
 	hook: IHookFunctions,
 	settings: PublishSettings,
 ): Promise<void> {
-	const client = await RegistrationClient.of(hook, settings);
+	const client = await SlotClient.of(hook, settings);
 	const slot = await client.readSlot();
 	if (slot.enabled && slot.url === client.url) await client.setSlot(false);
 	if (slot.enabled && isSameTriggerElsewhere(slot.url, client.url)) {

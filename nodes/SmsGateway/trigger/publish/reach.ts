@@ -43,12 +43,18 @@ function ipv4Of(high: string, low: string): string {
  * can. A gateway that is as near as n8n, in a test or in one's own network, can.
  *
  * @param gatewayUrl where the gateway's own API is
+ * @param fromPhone whether a phone delivers, which reaches what stands in its own network
  */
-export function whyOutOfReach(url: string, gatewayUrl: string): string | undefined {
+export function whyOutOfReach(
+	url: string,
+	gatewayUrl: string,
+	{ fromPhone = false } = {},
+): string | undefined {
 	if (!URL.canParse(url) || !URL.canParse(gatewayUrl)) return undefined;
 	const [own, gateway] = [new URL(url), new URL(gatewayUrl)];
 	const [ownReach, gatewayReach] = [own.hostname, gateway.hostname].map(reachOf);
-	if (REACHES.indexOf(ownReach) < REACHES.indexOf(gatewayReach)) {
+	const isPhonesNetwork = fromPhone && ownReach === 'privateNetwork';
+	if (!isPhonesNetwork && REACHES.indexOf(ownReach) < REACHES.indexOf(gatewayReach)) {
 		return ownReach === 'thisMachine'
 			? 'is an address that only this machine reaches'
 			: 'is an address in a private network';

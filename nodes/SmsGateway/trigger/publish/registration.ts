@@ -2,11 +2,13 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { openOptOutList } from '../../consent/optOutList';
+import { openExecutions } from '../../n8nApi/executionsApi';
 import { demandReadableFilter } from '../panel/demandReadableFilter';
 import { demandTables } from '../panel/demandTables';
-import { publishSettings } from '../panel/triggerSettings';
+import { publishSettings, type PublishSettings } from '../panel/triggerSettings';
 import { disableForwardAll, holdsForwardAll, registerForwardAll } from './forwardAllWebhook';
 import { pointIntegrationHere } from './dedicatedIntegration';
+import { holdsWebhooks, registerWebhooks, removeWebhooks } from './listedWebhooks';
 
 /*
  * What n8n calls when the workflow is published, unpublished or listened to. n8n calls `delete`
@@ -23,12 +25,14 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 	const settings = publishSettings(hook);
 	demandTables(hook, settings);
 	demandReadableFilter(hook, settings);
-	await prepareOptOutList(hook);
+	await prepareN8nApi(hook, settings);
 	switch (settings.registration) {
 		case 'manual':
 			return true;
 		case 'automatic':
-			return await holdsForwardAll(hook, settings);
+			return keepsList(settings)
+				? await holdsWebhooks(hook, settings)
+				: await holdsForwardAll(hook, settings);
 		case 'dedicated':
 			// The gateway documents no way to read an integration; setting it again is harmless.
 			return false;
@@ -36,14 +40,19 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * A trigger with a key records opt-outs, so that there has to be a list. Not when n8n starts: the
- * trigger was published before, and n8n's API may not be up yet.
+ * A trigger with a key records opt-outs, so that there has to be a list; one that keeps messages for
+ * recovery looks for executions that n8n lost. Not when n8n starts: the trigger was published before,
+ * and n8n's API may not be up yet.
  */
-async function prepareOptOutList(hook: IHookFunctions): Promise<void> {
+async function prepareN8nApi(
+	hook: IHookFunctions,
+	{ keepForRecovery }: Pick<PublishSettings, 'keepForRecovery'>,
+): Promise<void> {
 	if (['init', 'leadershipChange'].includes(hook.getActivationMode())) return;
-	const list = await openOptOutList(hook, 0, { canCreate: true });
 	try {
+		const list = await openOptOutList(hook, 0, { canCreate: true });
 		await list?.prepare();
+		if (keepForRecovery) await (await openExecutions(hook)).prepare();
 	} catch (error) {
 		// n8n shows the message of what failed in publishing, and not its description.
 		const { message, description } = error as NodeOperationError;
@@ -59,7 +68,7 @@ export async function register(hook: IHookFunctions): Promise<boolean> {
 		case 'manual':
 			break;
 		case 'automatic':
-			await registerForwardAll(hook, settings);
+			await (keepsList(settings) ? registerWebhooks : registerForwardAll)(hook, settings);
 			break;
 		case 'dedicated':
 			await pointIntegrationHere(hook, settings);
@@ -71,8 +80,12 @@ export async function register(hook: IHookFunctions): Promise<boolean> {
 /** Removes what this node registered, and nothing else. */
 export async function unregister(hook: IHookFunctions): Promise<boolean> {
 	const settings = publishSettings(hook);
-	if (settings.registration === 'automatic') await disableForwardAll(hook, settings);
+	if (settings.registration === 'automatic') {
+		await (keepsList(settings) ? removeWebhooks : disableForwardAll)(hook, settings);
+	}
 	// An integration keeps its URL: the gateway documents no way to remove it. n8n answers 404 to
 	// what is delivered there, until the workflow is published again.
 	return true;
 }
+
+const keepsList = ({ gateway }: PublishSettings) => gateway.registration.kind === 'list';

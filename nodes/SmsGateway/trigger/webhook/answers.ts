@@ -1,9 +1,10 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { ReceivingGateway } from '../../gateways/gateway';
 import type { AcceptedMessage } from '../../item/message';
 import type { AcceptedReport } from '../../item/report';
 import type { ShownRefusal } from '../execution/showRefusal';
-import { logSeldom } from './logSeldom';
+import { logSeldom } from '../../shared/logSeldom';
 
 /*
  * Every way in which the trigger answers a delivery. Each answers exactly once: either this file
@@ -16,21 +17,34 @@ const LONGEST_NAME = 64;
 /**
  * 401, the same for every reason: a forger learns nothing, and no execution is made. Who listens for a
  * test event in the editor sees the reason there.
+ *
+ * 503 where a 4xx would be the end of it: a signing secret that is wrong for an hour costs no text then.
  */
 export function refuse(
 	context: IWebhookFunctions,
 	reason: ShownRefusal['refused'],
+	{ givesUpAt4xx }: Pick<ReceivingGateway, 'givesUpAt4xx'>,
 ): IWebhookResponseData {
-	return {
-		...answer(context, 401, { error: 'unauthorized' }),
-		...shown(context, { refused: reason }),
-	};
+	const answered = givesUpAt4xx
+		? askToRetry(context)
+		: answer(context, 401, { error: 'unauthorized' });
+	return { ...answered, ...shown(context, { refused: reason }) };
 }
 
-/** 400 for a delivery that is signed rightly but is not a message; names what is wrong with it. */
-export function reject(context: IWebhookFunctions, fault: string): IWebhookResponseData {
+/**
+ * 400 for a delivery that is signed rightly but is not a message; names what is wrong with it. 503
+ * where a 4xx would be the end of it: what a newer version of this node can read comes again.
+ */
+export function reject(
+	context: IWebhookFunctions,
+	fault: string,
+	{ givesUpAt4xx }: Pick<ReceivingGateway, 'givesUpAt4xx'>,
+): IWebhookResponseData {
 	return {
-		...answer(context, 400, { error: 'not_a_message', message: `Not a message: ${fault}` }),
+		...answer(context, givesUpAt4xx ? 503 : 400, {
+			error: 'not_a_message',
+			message: `Not a message: ${fault}`,
+		}),
 		...shown(context, { refused: 'notAMessage', fault }),
 	};
 }

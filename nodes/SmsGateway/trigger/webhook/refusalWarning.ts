@@ -1,12 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { RefusalReason } from './authenticate';
-import { logSeldom } from './logSeldom';
+import { logSeldom } from '../../shared/logSeldom';
 
 /** What the sender is not told, but the owner of the instance needs: why everything is refused. */
 const WARNINGS: Partial<Record<RefusalReason, string>> = {
 	noSecret:
-		"refused a signed delivery because the credential has no usable signing secret. Paste the gateway's whsec_ value into the credential",
+		"refused a signed delivery because the credential has no usable signing secret. Paste the gateway's signing secret into the credential",
 	stale:
 		"refused a delivery that was signed too long ago. Check the clocks of gateway and server, or allow a longer time in the trigger's Timestamp Tolerance",
 	mismatch:

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, ICredentialTestFunctions } from 'n8n-workflow';
 
-import * as credentialTests from '../../../../nodes/SmsGateway/gateways/requests/credentialTest.ts';
+import { credentialTests } from '../../../../nodes/SmsGateway/credentialTests.ts';
 import { API_KEY, CURRENT_SECRET } from '../../../support/secrets.mts';
 
 const DATA = {

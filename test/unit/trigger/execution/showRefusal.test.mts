@@ -38,7 +38,7 @@ describe('a delivery to the test URL that was refused', () => {
 		['noBytes', /no bytes.*multipart/],
 	] as const)('is a 401 for the gateway, and says why in the editor: %s', (reason, words) => {
 		const { context, status, json } = webhookOf('manual');
-		const answer = refuse(context, reason);
+		const answer = refuse(context, reason, {});
 
 		expect(status).toHaveBeenCalledWith(401);
 		expect(json).toHaveBeenCalledWith({ error: 'unauthorized' });
@@ -48,7 +48,7 @@ describe('a delivery to the test URL that was refused', () => {
 
 	it('as no message names the fault', () => {
 		const { context, status } = webhookOf('manual');
-		const answer = reject(context, 'the body is not JSON');
+		const answer = reject(context, 'the body is not JSON', {});
 
 		expect(status).toHaveBeenCalledWith(400);
 		expect(shownIn(answer.workflowData?.[0] ?? [])).toMatch(/\(the body is not JSON\)/);
@@ -57,8 +57,10 @@ describe('a delivery to the test URL that was refused', () => {
 
 describe('a delivery to the production URL that was refused', () => {
 	it('makes no execution', () => {
-		expect(refuse(webhookOf('webhook').context, 'mismatch')).toEqual({ noWebhookResponse: true });
-		expect(reject(webhookOf('webhook').context, 'x')).toEqual({ noWebhookResponse: true });
+		expect(refuse(webhookOf('webhook').context, 'mismatch', {})).toEqual({
+			noWebhookResponse: true,
+		});
+		expect(reject(webhookOf('webhook').context, 'x', {})).toEqual({ noWebhookResponse: true });
 	});
 
 	it('is shown nowhere', () => {

@@ -38,6 +38,7 @@ describe('what became of a text that was sent', () => {
 				occurredAtSource: 'gateway',
 				deviceId: null,
 				sim: null,
+				reason: null,
 				signedWith: 'current',
 				deliveryId: CIRCUMSTANCES.deliveryId,
 				payload: delivered,

@@ -1,0 +1,59 @@
+import { attachmentsIn } from '../attachments';
+import { isRecord, textOf, type JsonRecord } from '../fields';
+import type { DeliveryReading, MessageStatus } from '../gateway';
+
+/** What the server posts: a CloudEvent (api/pkg/events). */
+export function readDelivery(body: unknown): DeliveryReading {
+	if (!isRecord(body)) return { kind: 'invalid', fault: 'the body is not a JSON object' };
+	const type = textOf(body.type) ?? '';
+	const data = isRecord(body.data) ? body.data : {};
+	if (type === 'message.phone.received') return messageIn(data);
+	if (Object.hasOwn(STATUS_OF, type)) return reportIn(type, textOf(body.id), data);
+	return { kind: 'ignored', what: type || 'an event without a type' };
+}
+
+const STATUS_OF: Record<string, MessageStatus> = {
+	'message.phone.sent': 'sent',
+	'message.phone.delivered': 'delivered',
+	'message.send.failed': 'failed',
+	'message.send.expired': 'expired',
+};
+
+function messageIn(data: JsonRecord): DeliveryReading {
+	const [from = '', to] = [textOf(data.contact), textOf(data.owner)];
+	const text = textOf(data.content) ?? '';
+	return {
+		kind: 'message',
+		message: {
+			id: textOf(data.message_id),
+			// The phone uploads a text again under new IDs when the server did not answer it.
+			identity: [to ?? '', from, textOf(data.timestamp) ?? '', text],
+			from,
+			to,
+			text,
+			receivedAt: data.timestamp,
+			sim: textOf(data.sim),
+			// The server keeps attachments at public addresses and says nothing of their type.
+			attachments: attachmentsIn(data.attachments),
+		},
+	};
+}
+
+function reportIn(type: string, id: string | undefined, data: JsonRecord): DeliveryReading {
+	return {
+		kind: 'report',
+		report: {
+			id: textOf(data.id) ?? textOf(data.message_id),
+			// An event keeps its ID when the server's queue repeats it; `expired` comes for each attempt.
+			identity: id === undefined ? undefined : [id],
+			// An attempt that expired is followed by another one, unless it was the last.
+			status: data.is_final === false ? 'queued' : STATUS_OF[type],
+			to: textOf(data.contact),
+			from: textOf(data.owner),
+			ref: textOf(data.request_id),
+			occurredAt: data.timestamp,
+			reason: textOf(data.error_message),
+			sim: textOf(data.sim),
+		},
+	};
+}

@@ -1,0 +1,149 @@
+import { createSecretKey } from 'node:crypto';
+
+import { describe, expect, it } from '@jest/globals';
+
+import type { ReceivedMessage } from '../../../nodes/SmsGateway/gateways/gateway.ts';
+import { textbee } from '../../../nodes/SmsGateway/gateways/textbee.ts';
+import { identify, identifyReport } from '../../../nodes/SmsGateway/item/identity.ts';
+import { readTimestamp } from '../../../nodes/SmsGateway/shared/timestamp.ts';
+import { fixture } from '../../support/fixtures.mts';
+import { signedRequest } from '../../support/signedRequest.mts';
+
+const BODY = fixture('textbee-message.body').toString('utf8');
+const SECRET = 'example-signing-secret-0001';
+
+/** Worked out from webhook.service.ts, with openssl. */
+const SIGNATURE = '42a792f4784e5b7dfdf203c7251315967c0dbba5ff79b27b012fa524609a4e15';
+
+function verify(body: string, header: Record<string, string>, secret = SECRET) {
+	const read = textbee.signature.read(signedRequest(body, header));
+	if (!read.ok) return read.reason;
+	const verdict = read.signature.verify([createSecretKey(Buffer.from(secret))], '');
+	return verdict.ok || verdict.reason;
+}
+
+describe('a delivery of textbee', () => {
+	it.each([
+		['as the server signs it', BODY, { 'x-signature': SIGNATURE }, SECRET, true],
+		['with another secret', BODY, { 'x-signature': SIGNATURE }, `${SECRET} `, 'mismatch'],
+		['with another body', `${BODY} `, { 'x-signature': SIGNATURE }, SECRET, 'mismatch'],
+		['unsigned', BODY, {}, SECRET, 'noSignature'],
+		[
+			'with the prefix of old docs',
+			BODY,
+			{ 'x-signature': `sha256=${SIGNATURE}` },
+			SECRET,
+			'noSignature',
+		],
+	])('%s', (_, body, header, secret, expected) => {
+		expect(verify(body, header as Record<string, string>, secret)).toBe(expected);
+	});
+
+	it('is a message, known again by its content', () => {
+		expect(textbee.readDelivery(JSON.parse(BODY))).toEqual({
+			kind: 'message',
+			message: {
+				id: '6890a1b2c3d4e5f601234567',
+				identity: [
+					'688f00112233445566778899',
+					'+15550100002',
+					'2026-07-14T12:00:00.000Z',
+					"It's José",
+				],
+				from: '+15550100002',
+				text: "It's José",
+				receivedAt: '2026-07-14T12:00:00.000Z',
+				deviceId: '688f00112233445566778899',
+			},
+		});
+	});
+
+	it.each(['SMS_STATUS_UPDATED', 'SOMETHING_NEW', 'constructor', ''])(
+		'of the event "%s" is acknowledged and left',
+		(webhookEvent) => {
+			expect(textbee.readDelivery({ webhookEvent, smsId: '1' })).toMatchObject({ kind: 'ignored' });
+		},
+	);
+
+	it("says that a text of one's own was received is left, so that nobody answers it", () => {
+		expect(
+			textbee.readDelivery({ webhookEvent: 'MESSAGE_RECEIVED', smsId: '1', message: 'hi' }),
+		).toEqual({ kind: 'ignored', what: 'MESSAGE_RECEIVED' });
+	});
+
+	it.each([[[]], ['text'], [null]])('that is %j is no delivery', (body) => {
+		expect(textbee.readDelivery(body)).toMatchObject({ kind: 'invalid' });
+	});
+});
+
+describe('the same text of textbee', () => {
+	const keyOf = (fields: object) => {
+		const reading = textbee.readDelivery({ ...JSON.parse(BODY), ...fields });
+		if (reading.kind !== 'message') throw new Error(reading.kind);
+		const { message }: { message: ReceivedMessage } = reading;
+		return identify(message, readTimestamp(message.receivedAt, new Date())).deduplicationKey;
+	};
+
+	it('is one message under two IDs', () => {
+		expect(keyOf({ smsId: '6890a1b2c3d4e5f601234568', idempotencyKey: 'another' })).toBe(keyOf({}));
+	});
+
+	it('is two messages a minute apart', () => {
+		expect(keyOf({ receivedAt: '2026-07-14T12:01:00.000Z' })).not.toBe(keyOf({}));
+	});
+
+	it('is two messages on two phones', () => {
+		expect(keyOf({ deviceId: '688f00112233445566778890' })).not.toBe(keyOf({}));
+	});
+});
+
+describe('what became of a text, by textbee', () => {
+	const sent = {
+		webhookEvent: 'MESSAGE_SENT',
+		smsId: '6890a1b2c3d4e5f601234567',
+		smsBatchId: '6890a1b2c3d4e5f601230000',
+		message: 'Hello',
+		deviceId: '688f00112233445566778899',
+		recipient: '+15550100002',
+		status: 'sent',
+		sentAt: '2026-07-14T12:00:01.000Z',
+		idempotencyKey: '1',
+	};
+	const reportOf = (fields: object) => {
+		const reading = textbee.readDelivery({ ...sent, ...fields });
+		if (reading.kind !== 'report') throw new Error(reading.kind);
+		return reading.report;
+	};
+
+	it('is told by the ID that sending answered', () => {
+		expect(reportOf({})).toEqual({
+			id: '6890a1b2c3d4e5f601230000',
+			identity: ['MESSAGE_SENT', '6890a1b2c3d4e5f601234567', 'sent'],
+			status: 'sent',
+			to: '+15550100002',
+			occurredAt: '2026-07-14T12:00:01.000Z',
+			deviceId: '688f00112233445566778899',
+		});
+	});
+
+	it.each([
+		['MESSAGE_DELIVERED', { deliveredAt: '2026-07-14T12:00:05.000Z' }, 'delivered', '12:00:05'],
+		['MESSAGE_FAILED', { failedAt: '2026-07-14T12:00:06.000Z' }, 'failed', '12:00:06'],
+		['UNKNOWN_STATE', { status: 'delivery_failed' }, 'failed', undefined],
+		['UNKNOWN_STATE', { status: 'queued' }, 'unknown', undefined],
+	])('%s %j is %s', (webhookEvent, fields, status, time) => {
+		const { occurredAt, ...report } = reportOf({ webhookEvent, ...fields });
+
+		expect(report).toMatchObject({ status });
+		expect(occurredAt).toEqual(time && `2026-07-14T${time}.000Z`);
+	});
+
+	it('is one report for all parts of a long text, and one for each recipient and event', () => {
+		const keyOf = (fields: object) =>
+			identifyReport(reportOf(fields), JSON.stringify(fields)).deduplicationKey;
+
+		expect(keyOf({ idempotencyKey: '2' })).toBe(keyOf({}));
+		expect(keyOf({ smsId: '6890a1b2c3d4e5f601234568' })).not.toBe(keyOf({}));
+		expect(keyOf({ webhookEvent: 'MESSAGE_DELIVERED' })).not.toBe(keyOf({}));
+	});
+});

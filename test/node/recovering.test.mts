@@ -16,6 +16,7 @@ import {
 	TRIGGER,
 	workflowOf,
 } from '../support/engine.mts';
+import { KEPT_FOR } from '../../nodes/SmsGateway/recovery/keptMessages.ts';
 import { GatewayServer } from '../support/gatewayServer.mts';
 import { ListeningTrigger, stopListening, TRIGGER_NAME } from '../support/listeningTrigger.mts';
 import { skipPauses } from '../support/pauses.mts';
@@ -309,6 +310,20 @@ describe('an execution', () => {
 		expect(outputsOf(retried, 'Trigger')?.[0]).toHaveLength(1);
 	});
 
+	it('is looked at for less long than its row is kept, which says that it was recovered', async () => {
+		const trigger = await published();
+		await trigger.tick();
+		const asked = store.requests.filter(({ route }) => route === 'executions');
+		const since = asked.map(({ url }) => new URL(url, storeUrl).searchParams.get('startedAfter'));
+
+		expect(since).toHaveLength(2);
+		for (const after of since) {
+			const lookedBack = Date.now() - Date.parse(after ?? '');
+			expect(lookedBack).toBeGreaterThan(60 * MINUTES);
+			expect(KEPT_FOR - lookedBack).toBeGreaterThan(60 * MINUTES);
+		}
+	});
+
 	it('of another workflow is left to that one', async () => {
 		await interrupted(text('HOURS'), { workflowId: 'another' });
 		const trigger = await published();
@@ -513,11 +528,12 @@ describe('each row by itself', () => {
 });
 
 describe('the clock', () => {
-	it('is not started where the option is off, or there is no credential', async () => {
+	it('is not started where the option is off, there is no credential, or it is a test', async () => {
 		const off = triggerAlone({ options: { deduplicateAcrossProcesses: true } });
 		const { mobileApiConnectApi } = BOTH_CREDENTIALS.credentials;
 		const withoutKey = triggerAlone(KEEPING, { credentials: { mobileApiConnectApi } });
-		const triggers = [await published(off), await published(withoutKey)];
+		const test = await new PublishedTrigger(workflow, 'Trigger', credentials, 'manual').publish();
+		const triggers = [await published(off), await published(withoutKey), test];
 
 		expect(triggers.flatMap(({ crons }) => crons)).toEqual([]);
 		expect(store.requests).toEqual([]);

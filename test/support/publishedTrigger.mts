@@ -5,6 +5,7 @@ import type {
 	ITriggerFunctions,
 	ITriggerResponse,
 	Workflow,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import type { TestCredentialsHelper } from './credentialsHelper.mts';
@@ -46,6 +47,7 @@ export class PublishedTrigger {
 		private readonly workflow: Workflow,
 		private readonly name: string,
 		private readonly credentials: TestCredentialsHelper,
+		private readonly mode: WorkflowExecuteMode = 'trigger',
 	) {}
 
 	async publish(): Promise<this> {
@@ -60,7 +62,7 @@ export class PublishedTrigger {
 			workflow,
 			node,
 			additionalDataOf(credentials),
-			'trigger',
+			this.mode,
 			'activate',
 			(data, _response, done) => this.emit(data[0], done),
 			notHere,

@@ -7,13 +7,19 @@ import {
 	type FailedExecution,
 } from '../../n8nApi/executionsApi';
 import { holderOf, messageToKeep } from '../../recovery/keptMessage';
-import { isDue, KEPT_FOR, type Kept, type KeptMessages } from '../../recovery/keptMessages';
+import { isDue, type Kept, type KeptMessages } from '../../recovery/keptMessages';
 
 /**
  * How long an execution has been marked crashed before its message is taken for lost, in milliseconds.
  * Where Redis forgot a job, the worker that has it may go on and end it.
  */
 const CRASHED_FOR = 60_000;
+
+/**
+ * Executions that began longer ago are not looked at, in milliseconds. Less than a row is kept: whether
+ * a message was recovered stands there alone.
+ */
+const LOOKED_BACK = 20 * 60 * 60 * 1_000;
 
 type OnFault = (error: Error) => void;
 
@@ -32,7 +38,7 @@ export async function lostMessages(
 	const executions = await openExecutions(context);
 	const workflow = context.getWorkflow().id ?? '';
 	const now = Date.now();
-	const since = isoTime(now - KEPT_FOR);
+	const since = isoTime(now - LOOKED_BACK);
 
 	const lost: Kept[] = [];
 	const finds = [

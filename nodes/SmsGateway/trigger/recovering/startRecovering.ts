@@ -9,11 +9,12 @@ import { Recovery } from './recovery';
  * Looks every minute for what n8n lost, in the process that n8n runs its schedules in: the only main,
  * or of several mains the leader.
  *
- * Without the option nothing is registered. Without the credential that it needs neither: publishing
- * says so.
+ * Without the option nothing is registered, nor for a test event. Without the credential that it needs
+ * neither: publishing says so.
  */
 export async function startRecovering(context: ITriggerFunctions): Promise<ITriggerResponse> {
-	if (!keepsForRecovery(context) || !hasN8nKey(context)) return await Promise.resolve({});
+	const isOn = keepsForRecovery(context) && hasN8nKey(context) && context.getMode() !== 'manual';
+	if (!isOn) return await Promise.resolve({});
 
 	const recovery = new Recovery(context);
 	const expression = `${secondOf(context)} * * * * *` as const;

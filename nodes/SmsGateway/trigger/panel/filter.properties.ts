@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { gatewaysThat } from '../../gateways';
+
 /** Part of the trigger's options, in the order of the alphabet, as n8n shows options. */
 export const filterProperties: INodeProperties[] = [
 	{
@@ -46,6 +48,9 @@ export const filterProperties: INodeProperties[] = [
 		name: 'portalRules',
 		type: 'options',
 		default: 'any',
+		displayOptions: {
+			show: { '/gateway': gatewaysThat(({ registration }) => registration.kind === 'slot') },
+		},
 		description:
 			"Whether an auto-reply rule in the gateway's portal matched the text. The rest is acknowledged and dropped, but STOP, START and HELP always pass.",
 		options: [

@@ -137,6 +137,33 @@ describe('a text that is sent with SMSGate', () => {
 		expect(simulator.messages()).toHaveLength(1);
 	});
 
+	it('holds nobody up when the answer of one among many is lost', async () => {
+		skipPauses();
+		const first = nodeOf('test.pass', 'Start');
+		const sms = nodeOf(ACTION, SMS, {
+			parameters: {
+				...{ ...GATEWAY, resource: 'message', operation: 'send', optOutCheck: 'notChecked' },
+				...{ ...from(0), to: '={{ $json.to }}', text: TEXT },
+			},
+		});
+		const workflow = workflowOf([first, sms], [{ from: 'Start', to: SMS }]);
+		const people = [0, 1, 2, 3, 4].map((n) => `+1415555010${n}`);
+		const path = `${gateway.apiPath}/messages`;
+		simulator.addFault({ method: 'POST', path, answer: 'slow', delayMs: 0 });
+		simulator.addFault({ method: 'POST', path, answer: 'reset before answer' });
+		const items = people.map((to) => ({ json: { to } }));
+		const sent = await execute(workflow, 'Start', items, { credentials });
+
+		expect(resultsOf(sent)?.map(({ json }) => json.to)).toEqual(people);
+		expect(
+			simulator
+				.messages()
+				.map(({ to }) => to)
+				.sort(),
+		).toEqual(people);
+		expect(simulator.requests().map(({ status }) => status)).toContain(409);
+	});
+
 	it("goes out once although n8n's Retry On Fail runs the whole node again", async () => {
 		const first = nodeOf('test.pass', 'Start');
 		const sms = nodeOf(ACTION, SMS, {

@@ -30,7 +30,7 @@ export class SmsGatewayN8nApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'The opt-out list, and what the processes of n8n know together of the messages that ran, are kept in Data Tables of this n8n. Open Settings → n8n API, create an API key with the scopes dataTable:create, dataTable:list, dataTableColumn:create, dataTableRow:create, dataTableRow:read, dataTableRow:update, dataTableRow:delete, execution:list and execution:read, and paste it here.',
+				"The opt-out list, and what the processes of n8n know together of the messages that ran, are kept in Data Tables of this n8n. Open Settings → n8n API and create an API key. Choose the expiration Never (older n8n: No Expiration) and the custom scopes dataTable:create, dataTable:list, dataTableColumn:create, dataTableRow:create, dataTableRow:read, dataTableRow:update and dataTableRow:delete. For the trigger's option 'Keep for Recovery' add execution:list and execution:read. Paste the key here.",
 			name: 'notice',
 			type: 'notice',
 			default: '',

@@ -36,6 +36,7 @@ import {
 	triggerSettings,
 	unregister,
 	waitingEnds,
+	warnOfKeyEnd,
 	warnOfMissingLine,
 	warnOfRefusal,
 	warnOfRotation,
@@ -196,6 +197,7 @@ export class SmsGatewayTrigger implements INodeType {
 		const items = this.getInputData();
 		showRefusal(this, items);
 		warnOfRotation(this, items);
+		await warnOfKeyEnd(this);
 		return await putOut(
 			this,
 			items,

@@ -11,6 +11,7 @@ export { searchSenders } from './gateways/requests/searchSenders';
 export { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
 export { readOptOut } from './optOut/readOptOut';
 export { keepAccepted } from './recovery/keptMessage';
+export { warnOfKeyEnd } from './trigger/execution/keyEndWarning';
 export { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
 export { putOut } from './trigger/execution/putOut';
 export { warnOfRotation } from './trigger/execution/rotationWarning';

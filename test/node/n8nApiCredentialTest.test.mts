@@ -7,6 +7,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { SmsGateway } from '../../nodes/SmsGateway/SmsGateway.node.ts';
 import { SmsGatewayTrigger } from '../../nodes/SmsGateway/SmsGatewayTrigger.node.ts';
 import { storeCredentialData } from '../support/credentialsHelper.mts';
+import { n8nKeyThatEnds } from '../support/n8nKeys.mts';
 import { STORE_API_KEY } from '../support/secrets.mts';
 import {
 	answers,
@@ -49,7 +50,7 @@ describe("the test of the store's credential", () => {
 
 		expect(await test({ apiKey: ` ${STORE_API_KEY}\n` })).toEqual({
 			status: 'OK',
-			message: 'The opt-out list can be kept here',
+			message: 'Key accepted, without expiration: the opt-out list can be kept here',
 		});
 		expect(store.tables).toEqual(before);
 	});
@@ -73,8 +74,6 @@ describe("the test of the store's credential", () => {
 		['dataTableRow:create'],
 		['dataTableRow:update'],
 		['dataTableRow:delete'],
-		['execution:list'],
-		['execution:read'],
 	])('names the scope that the key lacks: %s', async (scope) => {
 		store.scopes.delete(scope);
 
@@ -84,16 +83,28 @@ describe("the test of the store's credential", () => {
 		});
 	});
 
+	it('asks for no scope that only recovery uses', async () => {
+		store.scopes.delete('execution:list');
+		store.scopes.delete('execution:read');
+
+		expect((await test()).status).toBe('OK');
+	});
+
 	it('names every scope that the key lacks', async () => {
 		store.scopes.clear();
 
 		expect((await test()).message).toBe(
-			'The API key lacks the scopes dataTable:list, dataTable:create, dataTableColumn:create, dataTableRow:read, dataTableRow:create, dataTableRow:update, dataTableRow:delete, execution:list, execution:read: create a key that has all of them',
+			'The API key lacks the scopes dataTable:list, dataTable:create, dataTableColumn:create, dataTableRow:read, dataTableRow:create, dataTableRow:update, dataTableRow:delete: create a key that has all of them',
 		);
 	});
 
 	it.each<[string, StoreFault, RegExp]>([
 		['the API is switched off', answers(404, { message: 'not found' }), /N8N_PUBLIC_API_DISABLED/],
+		[
+			'n8n has no Data Tables',
+			answers(404, { message: 'not found' }),
+			/older than 2 has no Data Tables in its API, so no list can be kept there: update it\.$/,
+		],
 		['it is a website', website, /not n8n's API/],
 		['it answers other JSON', answers(200, { ok: true }), /not n8n's API/],
 		['it redirects', (response) => response.writeHead(302, { Location: '/' }).end(), /302/],
@@ -110,6 +121,26 @@ describe("the test of the store's credential", () => {
 			status: 'Error',
 			message: 'The API key was refused: create one under Settings → n8n API',
 		});
+	});
+
+	it('says when the key ends, because from then on nothing is sent', async () => {
+		const apiKey = n8nKeyThatEnds(Date.parse('2126-01-03T10:00:00Z') / 1_000);
+		store.keys.push(apiKey);
+
+		expect(await test({ apiKey })).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^Key accepted, but it ends on 3 January 2126: .+ "Never"$/),
+		});
+	});
+
+	it('says that the key has ended, and asks nobody', async () => {
+		const apiKey = n8nKeyThatEnds(Date.parse('2026-01-03T10:00:00Z') / 1_000);
+
+		expect(await test({ apiKey })).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^The API key expired on 3 January 2026\. Create one under/),
+		});
+		expect(store.requests).toEqual([]);
 	});
 
 	it('says that n8n could not be reached', async () => {

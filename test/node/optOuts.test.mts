@@ -578,6 +578,43 @@ describe('handle', () => {
 		expect(written()).toHaveLength(1);
 	});
 
+	it('answers HELP five times in ten minutes, and says that more was held back', async () => {
+		const helps = Array.from({ length: 7 }, () => message('Help', 'help'));
+		const ran = await handle([...helps, message('Help', 'help', { from: JOE })]);
+
+		const answered = (jsonOf(ran) ?? []).map((json) => json.notAnsweredReason ?? json.answered);
+		expect(answered).toEqual([
+			true,
+			true,
+			true,
+			true,
+			true,
+			'tooMany',
+			'tooMany',
+			true,
+		]);
+		expect(jsonOf(ran)?.[5].explanation).toMatch(/^The person was answered 5 times in 10 minutes/);
+		expect(texting.sent).toHaveLength(6);
+	});
+
+	it('confirms five times in ten minutes, also over a restart, and records all the same', async () => {
+		const outcomes: unknown[] = [];
+		for (let n = 0; n < 7; n++) {
+			// Another workflow each time: to its memory in the process nobody was answered yet.
+			const ran = await handle([n % 2 === 0 ? stop() : start()]);
+			const [{ recorded, answered, notAnsweredReason }] = jsonOf(ran) ?? [];
+			outcomes.push([recorded, answered, notAnsweredReason]);
+		}
+
+		expect(outcomes.slice(4)).toEqual([
+			['optedOut', true, undefined],
+			['optedIn', false, 'tooMany'],
+			['optedOut', false, 'tooMany'],
+		]);
+		expect(texting.sent).toHaveLength(5);
+		expect(written()).toHaveLength(7);
+	});
+
 	it('answers no HELP of a name', async () => {
 		const ran = await handle([
 			message('Help', 'help', { from: 'BANK', senderType: 'alphanumeric' }),

@@ -100,15 +100,17 @@ const ITEMS: Record<string, (operation: string) => Promise<IDataObject[]>> = {
 	},
 };
 
-const typeOf = (value: unknown) => {
-	if (value === null) return 'null';
-	if (Array.isArray(value)) return 'array';
-	return Number.isInteger(value) ? 'integer' : typeof value;
+/** What a value is, as JSON Schema names it: a whole number is a number too. */
+const typesOf = (value: unknown): string[] => {
+	if (value === null) return ['null'];
+	if (Array.isArray(value)) return ['array'];
+	return Number.isInteger(value) ? ['integer', 'number'] : [typeof value];
 };
 
 /** Where an object is not as its schema says. */
 function faultsOf(value: unknown, { type, properties }: Schema, path = ''): string[] {
-	if (![type].flat().includes(typeOf(value))) return [`${path} is ${typeOf(value)}`];
+	const types = typesOf(value);
+	if (![type].flat().some((each) => types.includes(each))) return [`${path} is ${types[0]}`];
 	if (!properties) return [];
 	return Object.entries(value as object).flatMap(([name, field]) =>
 		properties[name]

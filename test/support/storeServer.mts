@@ -105,6 +105,9 @@ export class StoreServer {
 		return this.tables.filter(({ name }) => !name.endsWith('_marker'));
 	}
 
+	/** The API keys that this n8n knows. */
+	keys = [STORE_API_KEY, OTHER_STORE_API_KEY];
+
 	/** What the API key may do. */
 	scopes = new Set(Object.values(SCOPES));
 
@@ -225,7 +228,7 @@ export class StoreServer {
 			return;
 		}
 		const key = String(request.headers['x-n8n-api-key']);
-		if (![STORE_API_KEY, OTHER_STORE_API_KEY].includes(key)) throw new Refusal(401, 'unauthorized');
+		if (!this.keys.includes(key)) throw new Refusal(401, 'unauthorized');
 		if (!this.scopes.has(SCOPES[route])) throw new Refusal(403, 'Forbidden');
 		if (/[:[\]!$+'()*,;]/.test(search)) {
 			throw new Refusal(400, 'request.query must be url encoded, it has reserved characters');

@@ -28,7 +28,7 @@ export async function installCommunityPackage(userFolder: string, tarball: strin
 	// Without a manifest npm would install into a folder further up that has one.
 	const manifest = { name: 'installed-nodes', private: true, dependencies: {} };
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-	await npm(['install', '--ignore-scripts', '--legacy-phoneNumber-deps', '--no-audit', tarball], {
+	await npm(['install', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', tarball], {
 		cwd: folder,
 		label: 'Installing the package into n8n',
 	});

@@ -14,6 +14,6 @@ import * as remove from './optOut/remove.operation';
 
 /** What each operation of each resource does; their panels are in `message.panel.ts` and `optOut.panel.ts`. */
 export const OPERATIONS: Operations = {
-	message: { cancel, get, getMany, recover, send, reply },
+	message: { cancel, get, getMany, recover, reply, send },
 	optOut: { add, check, getAll, handle, import: importList, remove },
 };

@@ -1,6 +1,7 @@
 import { BoundedMap } from '../shared/boundedMap';
 import { callingCodeIn } from '../shared/countries';
 import { numberAmong } from '../shared/numberingPlan';
+import { personKey } from '../shared/personKey';
 import { readAddress } from '../shared/phoneNumber';
 import { tidy, writtenNumber } from '../shared/writtenNumber';
 
@@ -9,19 +10,6 @@ export const FEWEST_DIGITS = 7;
 
 /** The last digits that all notations of a number have in common, Argentina's 15 in its midst included. */
 const COMMON_DIGITS = 6;
-
-/**
- * One spelling for each number that a phone can be reached by: Mexico's 1 and Argentina's 9 stand
- * before mobile numbers or not, and Brazil put a ninth digit before its own.
- *
- * @param e164 E.164; anything else is its own spelling
- */
-export function personKey(e164: string): string {
-	return e164
-		.replace(/^\+521(\d{10})$/, '+52$1')
-		.replace(/^\+549(\d{10})$/, '+54$1')
-		.replace(/^\+55(\d{2})9([6-9]\d{7})$/, '+55$1$2');
-}
 
 /** A number, a short code or a name as somebody wrote it. */
 export class Notation {
@@ -78,6 +66,7 @@ export class Notation {
 			key.replace(/^52(\d{10})$/, '521$1'),
 			key.replace(/^54(\d{10})$/, '549$1'),
 			key.replace(/^(55\d{2})([6-9]\d{7})$/, '$19$2'),
+			key.replace(/^22901(\d{8})$/, '229$1'),
 		];
 		return [...new Set([this.digits, key, ...others])];
 	}

@@ -35,6 +35,8 @@ export interface Recorded {
 	/** The row that may be confirmed, when this entry may be. */
 	row: OptOutRow | undefined;
 	consent: Consent;
+	/** When messages of this person were confirmed, in milliseconds since 1970. */
+	confirmed: number[];
 }
 
 export interface Person {
@@ -223,6 +225,7 @@ function outcomeOf(entry: OptOutEntry, rows: readonly OptOutRow[], wasSo: boolea
 		outcome,
 		row,
 		consent,
+		confirmed: rows.flatMap(({ confirmedAt }) => confirmedAt ?? []).map(Date.parse),
 	});
 
 	if (entry.state === 'optedIn') {

@@ -72,10 +72,14 @@ export const mobileApiConnect: Gateway = {
 		body: { to, text, ...(ref && { ref }), ...(callback && { callback }) },
 	}),
 
-	acceptanceOf: (body) => ({
-		messageId: idOf(body) ?? null,
-		status: statusOf(textOf(body.status) ?? 'queued'),
-	}),
+	acceptanceOf(body) {
+		// Some wrap the text in an object of its own.
+		const parts = [body, body.data, body.message].filter(isRecord);
+		return {
+			messageId: firstOf(parts, idOf) ?? null,
+			status: statusOf(firstOf(parts, statusIn) ?? 'queued'),
+		};
+	},
 
 	readFailure,
 
@@ -253,6 +257,9 @@ function statusOf(written: string): MessageStatus {
 
 const statusIn = (body: JsonRecord) =>
 	STATUS_FIELDS.map((name) => textOf(body[name])).find(Boolean);
+
+const firstOf = (parts: JsonRecord[], read: (part: JsonRecord) => string | undefined) =>
+	parts.map(read).find(Boolean);
 
 function idOf(body: JsonRecord): string | undefined {
 	return ID_FIELDS.map((name) => textOf(body[name])).find(Boolean);

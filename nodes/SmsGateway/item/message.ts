@@ -6,8 +6,10 @@ import type { PhoneAddress, SenderType } from '../shared/phoneNumber';
 import { readTimestamp } from '../shared/timestamp';
 import { attachmentItems, withoutFiles, type AttachmentItem } from './attachments';
 import { conversationId } from './conversationId';
+import { readFrom } from './fromBrand';
 import { identify } from './identity';
 import { readDelivered } from './readDelivered';
+import { isWithheld } from './withheld';
 
 /** How a delivery came, beside what it says. */
 export interface Circumstances {
@@ -87,16 +89,12 @@ export function acceptedMessage(
 	};
 }
 
-/** What phones and networks write for a number that the person withheld. */
-const WITHHELD =
-	/^(anonymous|blocked|no caller id|private( number)?|restricted|unavailable|unknown( number)?|withheld|-[1-4])?$/i;
-
 /** A withheld sender is nobody: not a name, and nobody to answer. */
 function senderOf(
 	fromRaw: string,
 	defaultCountry: string | undefined,
 ): Pick<PhoneAddress, 'address' | 'type'> {
-	return WITHHELD.test(fromRaw.trim())
+	return isWithheld(fromRaw)
 		? { address: '', type: 'withheld' }
 		: readDelivered(fromRaw, defaultCountry);
 }
@@ -128,7 +126,7 @@ export function toMessageItem(
 		sessionId: conversation,
 		chatInput: text,
 		senderType: sender.type,
-		...optOut,
+		...readFrom(message.fromRaw, optOut),
 		optOutRecorded: null,
 		...rest,
 	};

@@ -6,6 +6,8 @@ import type {
 
 import { encodeQuery } from '../http/encodeQuery';
 import { urlBelow } from '../http/urlBelow';
+import { OLD_N8N } from './explainN8nResponse';
+import { dayOf, keyEndOf, NEW_KEY } from './keyEnd';
 import { tableName } from './n8nKey';
 
 /** For one response, in milliseconds. */
@@ -18,9 +20,6 @@ const TIMEOUT = 10_000;
 const NO_TABLE = 'NoTableHasThisId';
 const NO_PROJECT = 'NoProjectIsThis1';
 
-/** n8n counts its executions from 1. */
-const NO_EXECUTION = '0';
-
 /** A filter that no row matches. */
 const NO_ROW = JSON.stringify({ filters: [{ columnName: 'id', condition: 'eq', value: 0 }] });
 
@@ -32,8 +31,9 @@ interface Probe {
 }
 
 /**
- * One request for each scope that is used. None of them changes anything, since there is no such table
- * or project. n8n answers 403 where the scope is missing.
+ * One request for each scope that every list needs. None of them changes anything, since there is no
+ * such table or project. n8n answers 403 where the scope is missing. Those of 'Keep for Recovery' are
+ * asked for when a trigger with it is published.
  *
  * @param list what the opt-out list is called: a name that n8n refuses is found here, not when it is used
  */
@@ -76,8 +76,6 @@ const probesFor = (list: string): Probe[] => [
 		method: 'DELETE',
 		path: `/data-tables/${NO_TABLE}/rows/delete?${encodeQuery({ filter: NO_ROW })}`,
 	},
-	{ scope: 'execution:list', method: 'GET', path: '/executions?limit=1' },
-	{ scope: 'execution:read', method: 'GET', path: `/executions/${NO_EXECUTION}` },
 ];
 
 /** Says in plain words whether n8n's API can be reached, and what the key may not do. */
@@ -88,6 +86,10 @@ export async function smsGatewayN8nApiTest(
 	const { baseUrl, apiKey } = credential.data ?? {};
 	const key = String(apiKey ?? '').trim();
 	if (key === '') return failed('Enter the API key: create one under Settings → n8n API');
+	const end = keyEndOf(key);
+	if (end && end.getTime() <= Date.now()) {
+		return failed(`The API key expired on ${dayOf(end)}. ${NEW_KEY}`);
+	}
 
 	// The only request function that n8n gives to a credential test.
 	const { request: send } = this.helpers;
@@ -121,17 +123,26 @@ export async function smsGatewayN8nApiTest(
 			);
 		}
 	}
-	return missing.length === 0
-		? { status: 'OK', message: 'The opt-out list can be kept here' }
-		: failed(
-				`The API key lacks ${missing.length === 1 ? 'the scope' : 'the scopes'} ${missing.join(', ')}: create a key that has all of them`,
-			);
+	if (missing.length > 0) {
+		return failed(
+			`The API key lacks ${missing.length === 1 ? 'the scope' : 'the scopes'} ${missing.join(', ')}: create a key that has all of them`,
+		);
+	}
+	// n8n shows the words of a test only when it fails, and by default it makes keys that end after 30 days.
+	return end
+		? failed(
+				`Key accepted, but it ends on ${dayOf(end)}: from then on no opt-out is recorded, and nothing is sent. ${NEW_KEY}`,
+			)
+		: {
+				status: 'OK',
+				message: 'Key accepted, without expiration: the opt-out list can be kept here',
+			};
 }
 
 function faultOf({ statusCode, body }: { statusCode: number; body: unknown }): string | undefined {
 	if (statusCode === 401) return 'The API key was refused: create one under Settings → n8n API';
 	if (statusCode === 404) {
-		return "There is no n8n API at the base URL: it ends with /api/v1, and n8n's API may be switched off (N8N_PUBLIC_API_DISABLED)";
+		return `There is no n8n API at the base URL: it ends with /api/v1, and n8n's API may be switched off (N8N_PUBLIC_API_DISABLED). ${OLD_N8N}`;
 	}
 	const isList = typeof body === 'object' && body !== null && 'data' in body;
 	if (statusCode === 200 && isList) return undefined;

@@ -1,9 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { BoundedMap } from '../shared/boundedMap';
 import type { N8nRequest } from './explainN8nResponse';
 import { bodyOf, N8nApi, PAGE } from './n8nApi';
-import { n8nKeyOf } from './n8nKey';
+import { n8nKeyOf, type N8nContext } from './n8nKey';
 
 interface ExecutionSummary {
 	id: string | number;
@@ -15,11 +13,14 @@ interface ExecutionData {
 	executionData?: { nodeExecutionStack?: unknown[] };
 }
 
+/** n8n counts its executions from 1. */
+const NO_EXECUTION = '0';
+
 /** Executions that n8n has data of, so that they need not be asked for again; by API and ID. */
 const whole = new BoundedMap<string, true>(10_000);
 
 /** The executions of this n8n, with this node's key. */
-export async function openExecutions(context: IExecuteFunctions): Promise<ExecutionsApi> {
+export async function openExecutions(context: N8nContext): Promise<ExecutionsApi> {
 	const key = await n8nKeyOf(context, 0);
 	return new ExecutionsApi(context, key, 0, 'The executions of this workflow');
 }
@@ -28,6 +29,18 @@ export async function openExecutions(context: IExecuteFunctions): Promise<Execut
  * n8n's executions by its public API. A failure is a NodeOperationError that says what to do.
  */
 export class ExecutionsApi extends N8nApi {
+	/**
+	 * Makes sure that the key may read executions, before anybody depends on it: n8n looks at the scope
+	 * before it looks for the execution.
+	 */
+	async prepare(): Promise<void> {
+		const list: N8nRequest = { purpose: 'read', scope: 'execution:list' };
+		await this.page('/executions', { limit: '1' }, list);
+		const response = await this.request({ method: 'GET', path: `/executions/${NO_EXECUTION}` });
+		const isFound = response.outcome === 'answered' && [200, 404].includes(response.status);
+		if (!isFound) throw this.failure(response, { purpose: 'read', scope: 'execution:read' });
+	}
+
 	/**
 	 * The failed executions of a workflow that began after a moment, the newest first.
 	 *

@@ -98,7 +98,8 @@ export class N8nApi {
 	}
 
 	protected failure(response: JsonResponse, wanted: N8nRequest): NodeOperationError {
-		const { message, description } = explainN8nResponse(response, wanted, this.subject);
+		const { apiKey } = this.key;
+		const { message, description } = explainN8nResponse(response, wanted, this.subject, apiKey);
 		return new NodeOperationError(this.context.getNode(), message, {
 			itemIndex: this.itemIndex,
 			description,

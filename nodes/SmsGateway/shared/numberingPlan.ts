@@ -76,6 +76,7 @@ function planned(number: PhoneNumber | undefined): PlannedNumber | undefined {
 		isWritten: (digits) =>
 			[true, false]
 				.map((nationalPrefix) => number.format('NATIONAL', { nationalPrefix }))
-				.some((written) => written.replace(/\D/g, '') === digits),
+				// What no form is known for is a range that no phone has, and stays without groups.
+				.some((written) => /\D/.test(written) && written.replace(/\D/g, '') === digits),
 	};
 }

@@ -33,6 +33,13 @@ const LONG_SHORT_CODE = /^\d{7,8}$/;
 /** North America's numbers as they are written there, without their country's 1. */
 const NORTH_AMERICAN = /^[2-9]\d{2}[2-9]\d{6}$/;
 
+/**
+ * The same with it. No area code has a 9 in its middle, as Brazil's mobile numbers of eleven digits have
+ * in that place (12 9…); China's of eleven digits cannot be told from it.
+ */
+const NORTH_AMERICAN_WITH_CODE = /^1[2-9][0-8]\d[2-9]\d{6}$/;
+const CHINA = '86';
+
 /** Known readings of one process; a look reads its rows again and again. */
 const readings = new BoundedMap<string, PhoneAddress>(10_000);
 
@@ -81,7 +88,9 @@ function e164Of(digits: string, { country, habit }: NumberContext): string | und
 	const isOwn = code !== undefined && digits.startsWith(code);
 	const hasRival = NORTH_AMERICAN.test(digits) && !isOwn;
 	if (national?.isValid) {
-		if (!international?.isValid || national.isWritten(digits)) return national.e164;
+		const isNational =
+			national.isWritten(digits) && (code === CHINA || !NORTH_AMERICAN_WITH_CODE.test(digits));
+		if (!international?.isValid || isNational) return national.e164;
 		// The country's own code twice, or a national number without the zero that is written there.
 		return isOwn || habit ? international.e164 : undefined;
 	}

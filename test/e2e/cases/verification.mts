@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
 	deliver,
@@ -239,6 +239,22 @@ export function verificationCases(given: () => World): void {
 
 		it('malformed JSON: 422', async () => {
 			expect(await statusOf((url) => deliver(url, '{"text":', secret))).toBe(422);
+		});
+
+		it('a Brotli encoding: 422', async () => {
+			const packed = brotliCompressSync(JSON.stringify(fresh()));
+			const headers = { 'content-type': 'application/json', 'content-encoding': 'br' };
+			expect(await statusOf((url) => deliver(url, packed, secret, headers))).toBe(422);
+		});
+
+		it.each([
+			['a charset that is not UTF-8', 'application/json; charset=iso-8859-1', 422],
+			['UTF-16', 'application/json; charset=utf-16', 422],
+			['XML that is none', 'application/xml', 422],
+			['multipart that is none', 'multipart/form-data; boundary=b', 400],
+		])('%s: %s, %i', async (_, contentType, status) => {
+			const headers = { 'content-type': contentType };
+			expect(await statusOf((url) => deliver(url, 'hello', secret, headers))).toBe(status);
 		});
 
 		it('a JSON body over 16 MB: 500', async () => {

@@ -34,7 +34,12 @@ interface Circumstances {
 	message?: InboundMessage;
 	options?: IDataObject;
 	isTaken?: boolean;
+	/** When the person was confirmed before, in milliseconds since 1970. */
+	confirmed?: number[];
+	workflow?: string;
 }
+
+let workflows = 0;
 
 /** Confirms an opt-out, as it came to this, to a gateway that answers like this. */
 async function confirm({
@@ -43,6 +48,8 @@ async function confirm({
 	message = inbound(0),
 	options = {},
 	isTaken = false,
+	confirmed = [],
+	workflow = `workflow ${++workflows}`,
 }: Circumstances) {
 	const { context, requests } = gatewayContext(answer);
 	const parameters: Record<string, unknown> = {
@@ -54,6 +61,7 @@ async function confirm({
 		getNode: () => ({ name: 'SMS Gateway', type: 'test', parameters: {} }),
 		getNodeParameter: (name: string, _: number, fallback: unknown) => parameters[name] ?? fallback,
 		getExecutionId: () => '17',
+		getWorkflow: () => ({ id: workflow }),
 		getCredentials: async () => await Promise.resolve(credentialData()),
 	});
 	const calls: string[] = [];
@@ -72,6 +80,7 @@ async function confirm({
 		outcome,
 		row,
 		consent: { optedOut: true, own: [row], block: undefined },
+		confirmed,
 	};
 	const ended = await confirmOnce(context, 0, list, message, recorded).catch(
 		(error: unknown) => error as NodeOperationError,
@@ -139,6 +148,35 @@ describe('a confirmation', () => {
 			},
 			texts: [],
 		});
+	});
+});
+
+describe('a person who is confirmed again and again', () => {
+	const ago = (...minutes: number[]) => minutes.map((each) => Date.now() - each * MINUTES);
+	const often = ago(9.9, 8, 7, 6, 5);
+
+	it('is left alone after five in ten minutes, as far as the list knows', async () => {
+		expect(await confirm({ confirmed: often })).toEqual(silent('tooMany'));
+	});
+
+	it('is confirmed when one of them is older', async () => {
+		expect((await confirm({ confirmed: [...often.slice(1), ...ago(10.1)] })).texts).toHaveLength(1);
+	});
+
+	it('is confirmed as often as the options say', async () => {
+		const options = { mostAnswers: 2, mostAnswersWithin: 1 };
+
+		expect(await confirm({ confirmed: ago(0.9, 0.8), options })).toEqual(silent('tooMany'));
+		expect((await confirm({ confirmed: ago(1.1, 0.8), options })).texts).toHaveLength(1);
+	});
+
+	it('is not counted for what surely did not go out, or is somebody else’s to confirm', async () => {
+		const workflow = 'of failures';
+		const refused = { statusCode: 401, body: { error: 'invalid_api_key' } };
+		for (let n = 0; n < 5; n++) await confirm({ workflow, answer: refused });
+		for (let n = 0; n < 5; n++) await confirm({ workflow, isTaken: true });
+
+		expect((await confirm({ workflow })).texts).toHaveLength(1);
 	});
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { explainN8nResponse } from '../../../nodes/SmsGateway/n8nApi/explainN8nResponse.ts';
 import type { JsonResponse } from '../../../nodes/SmsGateway/http/requestJson.ts';
+import { n8nKeyThatEnds } from '../../support/n8nKeys.mts';
 import { STORE_API_KEY } from '../../support/secrets.mts';
 
 const answered = (status: number, body: unknown = {}): JsonResponse => ({
@@ -31,6 +32,30 @@ describe('an answer of n8n that is none', () => {
 
 		expect(message).toBe('The opt-out list could not be read');
 		expect(description).toMatch(advice);
+	});
+
+	it('says that an n8n is too old for Data Tables, where they are what is not found', () => {
+		const missing = answered(404, { message: 'not found' });
+		const executions = { purpose: 'read', scope: 'execution:list' } as const;
+		const tooOld = /An n8n older than 2 has no Data Tables in its API.*: update it\.$/;
+
+		expect(explain(missing).description).toMatch(tooOld);
+		expect(explainN8nResponse(missing, executions, 'The executions').description).not.toMatch(
+			tooOld,
+		);
+	});
+
+	it('says that the key has expired, and when', () => {
+		const end = Date.parse('2026-10-03T10:00:00Z') / 1_000;
+		const wanted = { purpose: 'read', scope: 'dataTableRow:read' } as const;
+		const refused = answered(401, { message: 'unauthorized' });
+		const key = n8nKeyThatEnds(end);
+		const { description } = explainN8nResponse(refused, wanted, 'The opt-out list', key);
+
+		expect(description).toMatch(
+			/^The API key expired on 3 October 2026\. Create one under Settings → n8n API, with the expiration "Never", and enter it/,
+		);
+		expect(description).not.toContain(key);
 	});
 
 	it("has n8n's own words where they help", () => {

@@ -38,6 +38,22 @@ describe('a text that the gateway takes', () => {
 		},
 	);
 
+	it.each([
+		['under another name', { id: 'msg_1', state: 'failed' }],
+		['inside', { data: { id: 'msg_1', status: 'failed' } }],
+		['in its message', { message: { messageId: 'msg_1', state: 'undelivered' } }],
+	])('and says %s that it failed is not sent', async (_, body) => {
+		expect(failureOf(await send({ statusCode: 202, body }))).toMatchObject({ fate: 'notDone' });
+	});
+
+	it('may name its ID inside', async () => {
+		const body = { data: { id: 'msg_1', status: 'queued' } };
+
+		expect(await send({ statusCode: 202, body })).toMatchObject({
+			results: [{ json: { messageId: 'msg_1', status: 'queued' } }],
+		});
+	});
+
 	it.each(['failed', 'rejected', 'undelivered', 'expired', 'cancelled', 'FAILED'])(
 		'and calls %s at once is not sent, and says why',
 		async (status) => {

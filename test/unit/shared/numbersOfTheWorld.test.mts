@@ -125,6 +125,18 @@ describe('every North American area code', () => {
 		expect(mistaken).toEqual([]);
 	});
 
+	it.each(getCountries().filter((country) => country !== 'CN'))(
+		'with its 1 is nobody else’s in %s, where eleven digits are a rival',
+		(country) => {
+			const mistaken = AREAS.map((area) => `1${area}5550100`).filter((digits) => {
+				const { address, isE164 } = readAddress(digits, { country });
+				const delivered = readAddress(digits, { country, ...DELIVERED });
+				return (isE164 && address !== `+${digits}`) || delivered.address !== `+${digits}`;
+			});
+			expect(mistaken).toEqual([]);
+		},
+	);
+
 	it.each(['DE', 'FR', 'IN', 'ZA', 'SG'] as const)(
 		'is never a third country’s in %s',
 		(country) => {

@@ -43,8 +43,8 @@ async function measure(world: World, size: 'short' | 'long'): Promise<Row[]> {
 		}),
 	};
 	// n8n loads its public API with the first request to it, which takes seconds on a busy machine.
-	await store.tables.named(store.table);
-	// The first runs make the tables, connect and compile; they are not counted.
+	for (const list of [store, long]) await makeList(world, list);
+	// The first runs connect and compile; they are not counted.
 	for (const sender of Object.values(senders)) await send(world, sender, BATCH[size]);
 	await fill(long);
 
@@ -121,13 +121,21 @@ async function send(world: World, sender: Sender, items: number): Promise<number
 	return run.took('SMS');
 }
 
+/** A list is made by Add, never by a look. */
+async function makeList(world: World, store: Store): Promise<void> {
+	const parameters = { resource: 'optOut', operation: 'add', phoneNumber: '={{ $json.to }}' };
+	const add = await createSender(world, { store, parameters });
+	const run = await add.send('+12125550100');
+	if (run.status !== 'success') throw new Error(`The list was not made: ${run.error}`);
+}
+
 async function fill({ table, tables }: Store): Promise<void> {
 	const [{ id }] = await tables.named(table);
 	const at = new Date().toISOString();
 	const people = Array.from({ length: LISTED }, (_, index) => ({
-		peer: `+1212${5_550_000 + index}`,
+		phoneNumber: `+1212${5_550_000 + index}`,
 		line: 'all',
-		state: 'opted_out',
+		state: 'optedOut',
 		reason: 'import',
 		at,
 	}));

@@ -4,9 +4,11 @@ import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-wor
 
 import type { OptOutList, Recorded } from '../../consent/optOutList';
 import { whyUnanswerable, type UnanswerableCode } from '../../conversations/answerable';
+import { takeAnswer } from '../../conversations/answerLimit';
+import { conversationId } from '../../item/conversationId';
 import { offerUntilTaken } from '../../sending/offerUntilTaken';
 import { placeOf, type InboundMessage } from '../../conversations/inboundMessage';
-import { templateOf } from './handle.properties';
+import { answerLimitOf, templateOf } from './handle.properties';
 
 /**
  * In milliseconds. 47 CFR 64.1200(a)(12): the one text that confirms an opt-out goes out within five
@@ -23,6 +25,7 @@ export type NotAnsweredReason =
 	| 'tooLate'
 	| 'alreadyConfirmed'
 	| 'notAnOptOut'
+	| 'tooMany'
 	| UnanswerableCode;
 
 export interface Confirmation extends IDataObject {
@@ -54,8 +57,13 @@ export async function confirmOnce(
 		return reason ?? unanswered('notAnOptOut', 'There is nothing to confirm');
 	}
 
+	const answer = mayAnswer(context, itemIndex, message, recorded.confirmed);
+	if (!answer.ok) return answer.confirmation;
 	const holder = `${context.getExecutionId()}/${randomUUID()}`;
-	if (!(await list.claimConfirmation(recorded.row, holder, new Date()))) {
+	const claim = list.claimConfirmation(recorded.row, holder, new Date());
+	claim.catch(answer.giveBack);
+	if (!(await claim)) {
+		answer.giveBack();
 		return unanswered(
 			'alreadyConfirmed',
 			'It was confirmed before, or an execution that was about to confirm it stopped',
@@ -74,11 +82,36 @@ export async function confirmOnce(
 	// If the release fails, nobody confirms any more, which is the safe side. The error to report is why
 	// the text did not go out.
 	if (outcome.fate === 'notDone') {
+		answer.giveBack();
 		await list.releaseConfirmation(recorded.row, holder).catch(() => undefined);
 	}
 	const error = outcome.error as NodeOperationError;
 	error.description = `${error.description ?? ''} The ${isOptOut ? 'opt-out' : 'opt-in'} itself is recorded.`;
 	throw error;
+}
+
+/**
+ * Whether a person may be answered once more: of two machines that answer each other, one has to stop.
+ *
+ * @param elsewhere when the person was answered, as far as the list knows, in milliseconds since 1970
+ */
+export function mayAnswer(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ from, to }: InboundMessage,
+	elsewhere: readonly number[] = [],
+): { ok: true; giveBack: () => void } | { ok: false; confirmation: Confirmation } {
+	const limit = answerLimitOf(context, itemIndex);
+	const conversation = `${context.getWorkflow().id} ${conversationId(to, from)}`;
+	const giveBack = takeAnswer(conversation, limit, Date.now(), elsewhere);
+	if (giveBack) return { ok: true, giveBack };
+	return {
+		ok: false,
+		confirmation: unanswered(
+			'tooMany',
+			`The person was answered ${limit.most} times in ${limit.within / 60_000} minutes, so it may be a machine. The options 'Most Answers' and 'Most Answers Within (Minutes)' say how many are sent`,
+		),
+	};
 }
 
 /** Why a message is not answered, if it is not. */

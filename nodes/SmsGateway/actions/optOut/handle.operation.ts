@@ -16,7 +16,7 @@ import {
 } from '../../conversations/inboundMessage';
 import { whyUnanswerable } from '../../conversations/answerable';
 import type { Operation } from '../operation';
-import { confirmOnce, unanswered } from './confirmOnce';
+import { confirmOnce, mayAnswer, unanswered } from './confirmOnce';
 import { handleProperties, templateOf } from './handle.properties';
 import { listOf } from './person';
 
@@ -59,6 +59,8 @@ async function answerHelp(
 	if (unanswerable) {
 		return { recorded: null, ...unanswered(unanswerable.code, unanswerable.message) };
 	}
+	const answer = mayAnswer(context, itemIndex, message);
+	if (!answer.ok) return { recorded: null, ...answer.confirmation };
 	const outcome = await offerUntilTaken(context, {
 		itemIndex,
 		to: message.from,
@@ -67,7 +69,10 @@ async function answerHelp(
 		inbound: placeOf(message),
 		ref: message.ref,
 	});
-	if (!outcome.ok) throw outcome.error as NodeOperationError;
+	if (!outcome.ok) {
+		if (outcome.fate === 'notDone') answer.giveBack();
+		throw outcome.error as NodeOperationError;
+	}
 	return { recorded: null, answered: true, answer: outcome.results[0].json };
 }
 

@@ -5,7 +5,7 @@ import { lineOf } from '../../consent/optOutEntry';
 import type { OptOutList } from '../../consent/optOutList';
 import type { OptOutEntry, OptOutRow } from '../../consent/optOutRow';
 import { consentOf } from '../../consent/optOutState';
-import { personKey } from '../../consent/notation';
+import { personKey } from '../../shared/personKey';
 import { RowsByPerson } from '../../consent/rowsByPerson';
 import { recordedByOf } from '../../consent/recordedBy';
 import type { OperationResult } from '../../sending/outcome';

@@ -8,7 +8,7 @@ import type {
 import { failureCause, SSRF_CAUSE, SSRF_SETTINGS } from '../../http/failureCause';
 import { urlBelow } from '../../http/urlBelow';
 import { isRecord, trimmed } from '../fields';
-import type { Gateway } from '../gateway';
+import type { Gateway, GatewayId } from '../gateway';
 import { GATEWAYS } from '../index';
 import { isWebPage } from './reasons';
 import { carriesError } from './requestGateway';
@@ -17,15 +17,11 @@ import { faultOfForm, faultOfSigningSecret, type PastedSecret } from './secretFo
 /** For the response to the test, in milliseconds. */
 const TIMEOUT = 10_000;
 
-/**
- * Says in plain words whether the key in a gateway's credential works. Nothing is sent or changed.
- *
- * @param id which gateway's
- */
+/** Says in plain words whether the key in a credential works. Nothing is sent or changed. */
 export async function testGatewayCredential(
-	this: ICredentialTestFunctions,
-	id: string,
+	context: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
+	id: GatewayId,
 ): Promise<INodeCredentialTestResult> {
 	const gateway = GATEWAYS[id];
 	const fault = faultOfSecrets(gateway, data);
@@ -35,7 +31,7 @@ export async function testGatewayCredential(
 	if (!address.ok) return failed(address.fault);
 
 	// The only request function that n8n gives to a credential test.
-	const { request: send } = this.helpers;
+	const { request: send } = context.helpers;
 	try {
 		const response = (await send({
 			method: request.method,

@@ -91,9 +91,22 @@ const WEB_PAGE =
 	'A web page answered in place of the gateway. Check the base URL in the credential, and whether a protection against bots stands before the gateway';
 
 /** Some servers answer 200 to everything, and say in the body that it went wrong. */
-export function carriesError({ error, errors, success, ok }: JsonRecord): boolean {
-	return success === false || ok === false || [error, errors].some(isFilled);
+export function carriesError(body: JsonRecord): boolean {
+	const { success, ok, status, statusCode } = body;
+	return (
+		[success, ok].some(isNo) ||
+		[status, statusCode].some((code) => Number(code) >= 400) ||
+		Object.entries(body).some(([name, value]) => ERROR_FIELD.test(name) && isFilled(value))
+	);
 }
 
-const isFilled = (value: unknown): boolean =>
-	typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
+const ERROR_FIELD = /^errors?(_?(code|message|description))?$/i;
+
+const isNo = (value: unknown) =>
+	value === false || value === 0 || (typeof value === 'string' && /^(false|no)$/i.test(value));
+
+/** Whether a value says something: an object of nothing but null does not. */
+function isFilled(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return Boolean(value);
+	return Object.values(value).some(isFilled);
+}

@@ -2,6 +2,15 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { gatewaysThat } from '../../gateways';
 
+const COPY_URL =
+	'Open "Webhook URLs" above, choose Production URL, copy it and paste it into your gateway as its inbound webhook.';
+const UNTIL_THEN =
+	'Until it is there, every delivery is refused. When the address of n8n (WEBHOOK_URL) changes, paste the URL again.';
+
+/** What else than the one webhook delivers to the Test URL, for those who do not know the portal yet. */
+const PORTAL_RULE =
+	"a rule in the gateway's portal (under auto-replies; it matches texts by their words, and its action is a webhook)";
+
 /** Gateways with one webhook for the whole account. */
 const SLOT = gatewaysThat(({ registration }) => registration.kind === 'slot');
 
@@ -84,16 +93,24 @@ export const registrationProperties: INodeProperties[] = [
 		displayOptions: shownInList('manual'),
 	},
 	{
-		displayName:
-			'Open "Webhook URLs" above, choose Production URL, copy it and paste it into your gateway as its inbound webhook. The gateway then shows a signing secret (whsec_…): paste that into the credential. Until it is there, every delivery is refused. When the address of n8n (WEBHOOK_URL) changes, paste the URL again.',
+		displayName: `${COPY_URL} The gateway then shows a signing secret (whsec_…): paste that into the credential. ${UNTIL_THEN}`,
 		name: 'manualNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: shown('manual'),
+		displayOptions: { show: { registration: ['manual'], gateway: ['mobileApiConnect'] } },
 	},
 	{
-		displayName:
-			"Publishing registers the URL in the account's one forward-all webhook; if someone else uses that, publishing says who and changes nothing. When the address of n8n (WEBHOOK_URL) changes, publish again with Take Over turned on. To test while this workflow is published, set Registration to Manual and let a portal rule forward to the Test URL.",
+		displayName: `${COPY_URL} Enter the secret that the gateway signs its deliveries with into the credential. ${UNTIL_THEN}`,
+		name: 'otherManualNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: { registration: ['manual'] },
+			hide: { gateway: ['mobileApiConnect', ...LIST] },
+		},
+	},
+	{
+		displayName: `Publishing registers the URL in the account's one forward-all webhook; if someone else uses that, publishing says who and changes nothing. When the address of n8n (WEBHOOK_URL) changes, publish again with Take Over turned on. To test while this workflow is published, set Registration to Manual and let ${PORTAL_RULE} forward to the Test URL.`,
 		name: 'automaticNotice',
 		type: 'notice',
 		default: '',
@@ -109,8 +126,7 @@ export const registrationProperties: INodeProperties[] = [
 		displayOptions: shown('automatic'),
 	},
 	{
-		displayName:
-			"Create an ingress integration in the gateway's portal and enter its ID. Publishing sets its outbound URL, and makes it sign with the signing secret of this node's credential: use a credential of its own for each integration. When the address of n8n (WEBHOOK_URL) changes, publish again. Test events need Registration set to Manual and a portal rule that forwards to the Test URL.",
+		displayName: `Create an ingress integration in the gateway's portal and enter its ID. Publishing sets its outbound URL, and makes it sign with the signing secret of this node's credential: use a credential of its own for each integration. When the address of n8n (WEBHOOK_URL) changes, publish again. Test events need Registration set to Manual and ${PORTAL_RULE} that forwards to the Test URL.`,
 		name: 'dedicatedNotice',
 		type: 'notice',
 		default: '',

@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { openOptOutList } from '../../consent/optOutList';
+import { openExecutions } from '../../n8nApi/executionsApi';
 import { demandReadableFilter } from '../panel/demandReadableFilter';
 import { demandTables } from '../panel/demandTables';
 import { publishSettings, type PublishSettings } from '../panel/triggerSettings';
@@ -24,7 +25,7 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 	const settings = publishSettings(hook);
 	demandTables(hook, settings);
 	demandReadableFilter(hook, settings);
-	await prepareOptOutList(hook);
+	await prepareN8nApi(hook, settings);
 	switch (settings.registration) {
 		case 'manual':
 			return true;
@@ -39,14 +40,19 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * A trigger with a key records opt-outs, so that there has to be a list. Not when n8n starts: the
- * trigger was published before, and n8n's API may not be up yet.
+ * A trigger with a key records opt-outs, so that there has to be a list; one that keeps messages for
+ * recovery looks for executions that n8n lost. Not when n8n starts: the trigger was published before,
+ * and n8n's API may not be up yet.
  */
-async function prepareOptOutList(hook: IHookFunctions): Promise<void> {
+async function prepareN8nApi(
+	hook: IHookFunctions,
+	{ keepForRecovery }: Pick<PublishSettings, 'keepForRecovery'>,
+): Promise<void> {
 	if (['init', 'leadershipChange'].includes(hook.getActivationMode())) return;
-	const list = await openOptOutList(hook, 0, { canCreate: true });
 	try {
+		const list = await openOptOutList(hook, 0, { canCreate: true });
 		await list?.prepare();
+		if (keepForRecovery) await (await openExecutions(hook)).prepare();
 	} catch (error) {
 		// n8n shows the message of what failed in publishing, and not its description.
 		const { message, description } = error as NodeOperationError;

@@ -4,7 +4,7 @@ import type { ReceivingGateway } from '../../gateways/gateway';
 import type { AcceptedMessage } from '../../item/message';
 import type { AcceptedReport } from '../../item/report';
 import type { ShownRefusal } from '../execution/showRefusal';
-import { logSeldom } from './logSeldom';
+import { logSeldom } from '../../shared/logSeldom';
 
 /*
  * Every way in which the trigger answers a delivery. Each answers exactly once: either this file

@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { SigningSecret } from '../../gateways/gateway';
 import type { ClaimedSignature, SignatureFault, Verification } from '../../gateways/signing/scheme';
-import { logSeldom } from './logSeldom';
+import { logSeldom } from '../../shared/logSeldom';
 import type { Delivery } from './receive';
 import {
 	currentSigningKeys,

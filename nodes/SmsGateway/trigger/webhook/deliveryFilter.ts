@@ -1,4 +1,5 @@
 import { isSamePerson } from '../../consent/samePerson';
+import { readFrom } from '../../item/fromBrand';
 import { readDelivered } from '../../item/readDelivered';
 import type { OptOutSettings } from '../../optOut/reading';
 import { readOptOut } from '../../optOut/readOptOut';
@@ -30,7 +31,7 @@ export function isWanted(
 	const isOnLine = isListed(filter.lines, toRaw, filter) || filter.lines.includes(deviceId ?? '');
 	if (!isOnLine && !lacksLine(json)) return false;
 	if (isOnLine && isListed(filter.senders, fromRaw, filter) && fitsRules(json, filter)) return true;
-	return readOptOut(text, optOuts).optOutIntent !== 'none';
+	return readFrom(fromRaw, readOptOut(text, optOuts)).optOutIntent !== 'none';
 }
 
 const isText = (json: AcceptedMessage | AcceptedReport): json is AcceptedMessage =>

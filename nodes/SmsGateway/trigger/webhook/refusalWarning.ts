@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { RefusalReason } from './authenticate';
-import { logSeldom } from './logSeldom';
+import { logSeldom } from '../../shared/logSeldom';
 
 /** What the sender is not told, but the owner of the instance needs: why everything is refused. */
 const WARNINGS: Partial<Record<RefusalReason, string>> = {

@@ -75,6 +75,12 @@ describe('a request to the gateway', () => {
 		['an error beside an ID', { id: 'msg_1', status: 'queued', error: { message: 'No credit' } }],
 		['errors', { errors: ['to is barred'] }],
 		['success: false', { success: false }],
+		['the same as a word or a number', { success: 'False' }],
+		['ok: 0', { ok: 0 }],
+		['the code of an error', { errorCode: 'no_device' }],
+		['the words of an error', { error_message: 'no device is online' }],
+		['the status of an error', { status: 400, message: 'Bad' }],
+		['the same under another name', { statusCode: 401 }],
 	])('is not well when a 2xx carries %s', async (_, body) => {
 		expect(await call({ statusCode: 200, body })).toMatchObject({
 			outcome: 'refused',
@@ -86,6 +92,9 @@ describe('a request to the gateway', () => {
 	it.each([
 		['no error', { id: 'msg_1', error: null, errors: [], success: true }],
 		['an empty one', { id: 'msg_1', error: '', errors: {} }],
+		['one of which nothing is said', { id: 'msg_1', error: { code: null, message: '' } }],
+		['a list of none', { id: 'msg_1', errors: [null] }],
+		['a status that is no code', { status: 'queued', errored: 'no such field' }],
 	])('is well when a 2xx carries %s', async (_, body) => {
 		expect(await call({ statusCode: 200, body })).toEqual({ outcome: 'ok', body });
 	});

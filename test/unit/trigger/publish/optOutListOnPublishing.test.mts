@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { IHookFunctions, INode } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, INode } from 'n8n-workflow';
 
 import { isRegistered } from '../../../../nodes/SmsGateway/trigger/publish/registration.ts';
 import { BOTH_CREDENTIALS, storeCredentialData } from '../../../support/credentialsHelper.mts';
@@ -17,20 +17,28 @@ afterEach(async () => await store.close());
 type Mode = ReturnType<IHookFunctions['getActivationMode']>;
 
 /** What n8n gives a trigger's webhook methods. */
-function hookOf(mode: Mode, credentials: INode['credentials']): IHookFunctions {
+function hookOf(
+	mode: Mode,
+	credentials: INode['credentials'],
+	options: IDataObject,
+): IHookFunctions {
 	const context = storeContext();
 	return {
 		...context,
 		getNode: () => ({ ...context.getNode(), credentials }),
 		getActivationMode: () => mode,
-		getNodeParameter: (_name: string, fallback: unknown) => fallback,
+		getNodeParameter: (name: string, fallback: unknown) =>
+			name === 'options' ? options : fallback,
 		getCredentials: async () => await Promise.resolve(storeCredentialData({ baseUrl })),
 	} as unknown as IHookFunctions;
 }
 
 const { credentials } = BOTH_CREDENTIALS;
-const publish = async (mode: Mode, keys: INode['credentials'] = credentials) =>
-	await isRegistered(hookOf(mode, keys));
+const publish = async (
+	mode: Mode,
+	keys: INode['credentials'] = credentials,
+	options: IDataObject = {},
+) => await isRegistered(hookOf(mode, keys, options));
 
 describe('publishing a trigger that records opt-outs', () => {
 	it.each<[Mode]>([['activate'], ['update'], ['manual']])('creates the list: %s', async (mode) => {
@@ -66,5 +74,31 @@ describe('publishing a trigger that records opt-outs', () => {
 		await publish('activate', {});
 
 		expect(store.requests).toEqual([]);
+	});
+});
+
+describe("publishing a trigger with 'Keep for Recovery'", () => {
+	const keepForRecovery = { keepForRecovery: true };
+
+	it.each(['execution:list', 'execution:read'])(
+		'fails without the scope %s, and names it',
+		async (scope) => {
+			store.scopes.delete(scope);
+
+			await expect(publish('activate', credentials, keepForRecovery)).rejects.toThrow(
+				`The executions of this workflow could not be read. The API key lacks the scope ${scope}`,
+			);
+		},
+	);
+
+	it('goes through with both', async () => {
+		expect(await publish('activate', credentials, keepForRecovery)).toBe(true);
+	});
+
+	it('is the only one that needs them', async () => {
+		store.scopes.delete('execution:list');
+		store.scopes.delete('execution:read');
+
+		expect(await publish('activate')).toBe(true);
 	});
 });

@@ -1,6 +1,6 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { BoundedMap } from '../../shared/boundedMap';
+import { BoundedMap } from './boundedMap';
 
 /** Between two lines about the same of one trigger, in milliseconds: junk must not fill the log. */
 const PAUSE = 60_000;
@@ -12,19 +12,21 @@ const loggedAt = new BoundedMap<string, number>(5_000);
  * A line in n8n's log, at most one a minute of a trigger and a matter.
  *
  * @param matter what the line is about
+ * @param pause until the next line, in milliseconds
  */
 export function logSeldom(
-	context: IWebhookFunctions,
+	context: IWebhookFunctions | IExecuteFunctions,
 	level: 'info' | 'warn' | 'error',
 	matter: string,
 	words: string,
 	meta: Record<string, unknown> = {},
+	pause = PAUSE,
 ): void {
 	const { id, name } = context.getNode();
 	const { id: workflowId } = context.getWorkflow();
 	const slot = `${workflowId}/${id}/${matter}`;
 	const now = Date.now();
-	if (now - (loggedAt.get(slot) ?? -Infinity) < PAUSE) return;
+	if (now - (loggedAt.get(slot) ?? -Infinity) < pause) return;
 	loggedAt.set(slot, now);
 	context.logger[level](`${name}: ${words}`, { workflowId, ...meta });
 }

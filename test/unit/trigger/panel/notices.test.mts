@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { NodeHelpers, type INode } from 'n8n-workflow';
+
+import { SmsGatewayTrigger } from '../../../../nodes/SmsGateway/SmsGatewayTrigger.node.ts';
+import { GATEWAYS } from '../../../../nodes/SmsGateway/gateways/index.ts';
+
+const { description } = new SmsGatewayTrigger();
+
+/** What the panel shows of registration, as n8n decides it. */
+function noticesOf(gateway: string, registration: string): string[] {
+	const values = { gateway, registration };
+	const node = { parameters: values, typeVersion: description.version } as unknown as INode;
+	return description.properties
+		.filter(({ type, name }) => type === 'notice' && name !== 'optOutListNotice')
+		.filter((property) => NodeHelpers.displayParameter(values, property, node, description))
+		.map(({ displayName }) => displayName);
+}
+
+describe('the notice about registration by hand', () => {
+	it('names the form of the secret where the gateway has one', () => {
+		const [notice, ...others] = noticesOf('mobileApiConnect', 'manual');
+
+		expect(others).toEqual([]);
+		expect(notice).toContain('whsec_');
+	});
+
+	it.each(Object.keys(GATEWAYS).filter((id) => id !== 'mobileApiConnect'))(
+		'names no form of the secret of another gateway: %s',
+		(gateway) => {
+			const [notice, ...others] = noticesOf(gateway, 'manual');
+
+			expect(others).toEqual([]);
+			expect(notice).toContain('Production URL');
+			expect(notice).not.toContain('whsec_');
+		},
+	);
+});
+
+describe.each(['automatic', 'dedicated'])('the notice about registration: %s', (registration) => {
+	it('says what a rule of the portal is', () => {
+		const [notice] = noticesOf('mobileApiConnect', registration);
+
+		expect(notice).not.toContain('portal rule');
+		expect(notice).toMatch(/rule in the gateway's portal \(under auto-replies; .*webhook\)/);
+	});
+});
+
+describe('the panel', () => {
+	it('begins each placeholder with "e.g."', () => {
+		const all = JSON.stringify(description.properties).match(/"placeholder":"[^"]*"/g) ?? [];
+
+		expect(all.length).toBeGreaterThan(3);
+		expect(all.filter((each) => !/:"(e\.g\. |Add )/.test(each))).toEqual([]);
+	});
+});

@@ -53,6 +53,8 @@ export interface DeliveryFilter {
 	/** By whether an auto-reply rule of the gateway's portal matched the text. */
 	portalRules: 'any' | 'matched' | 'unmatched';
 	events: 'all' | 'messages' | 'reports';
+	/** Whether a phone runs it that comes online or goes offline. */
+	phones: boolean;
 	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
 	defaultCountry: string | undefined;
 }
@@ -79,6 +81,7 @@ interface Options {
 	lines?: string;
 	portalRules?: DeliveryFilter['portalRules'];
 	events?: DeliveryFilter['events'];
+	phoneEvents?: unknown;
 	optOutLanguages?: string[];
 	englishKeywords?: string[];
 	arguableOptOuts?: 'careful' | 'strict';
@@ -151,6 +154,7 @@ const filterIn = (options: Options): DeliveryFilter => ({
 	lines: listOf(options.lines),
 	portalRules: options.portalRules ?? 'any',
 	events: options.events ?? 'all',
+	phones: options.phoneEvents === true,
 	defaultCountry: options.defaultCountry || undefined,
 });
 

@@ -324,6 +324,8 @@ export interface MessageStore {
 export interface ReceivingGateway {
 	/** How deliveries are verified. */
 	signature: SignatureScheme;
+	/** The same, with the tolerance that the panel says for a signed time, in seconds. */
+	signatureWithin?(tolerance: number): SignatureScheme;
 	/** How long the gateway waits for the answer to a delivery, in milliseconds. */
 	answerWithin: number;
 	/** Whether it delivers again for a while, longer than a minute, what was not answered with 2xx. */

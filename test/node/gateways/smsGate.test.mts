@@ -1,5 +1,7 @@
 import '../../support/n8nUserFolder.mts';
 
+import { createHmac } from 'node:crypto';
+
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CredentialTestContext } from 'n8n-core';
 import type {
@@ -76,10 +78,10 @@ const from = (phone: number) => ({
 	sender: { __rl: true, mode: 'id', value: gateway.account.phones[phone].id },
 });
 
-async function listen() {
+async function listen(parameters: INodeParameters = {}) {
 	const trigger = await ListeningTrigger.start({
 		credentials,
-		parameters: { ...GATEWAY, registration: 'automatic' },
+		parameters: { ...GATEWAY, registration: 'automatic', ...parameters },
 	});
 	return { trigger, publishing: new Publishing(trigger) };
 }
@@ -406,6 +408,38 @@ describe('what phones of SMSGate deliver', () => {
 		await gateway.emit('sms:received', payload, 1);
 
 		expect(trigger.stored).toHaveLength(2);
+	});
+
+	it.each([
+		[{}, 401],
+		[{ timestampTolerance: 3_600 }, 200],
+	])(
+		'from a phone whose clock is half an hour behind, with %j, is answered %i',
+		async (panel, status) => {
+			const { trigger } = await listen(panel);
+			const body = JSON.stringify({
+				event: 'sms:received',
+				payload: { messageId: '1', sender: JANE },
+			});
+			const timestamp = String(Math.floor(Date.now() / 1000) - 1_800);
+			const signature = createHmac('sha256', gateway.account.phones[0].signingKey)
+				.update(body + timestamp)
+				.digest('hex');
+			const headers: Array<[string, string]> = [
+				['X-Timestamp', timestamp],
+				['X-Signature', signature],
+			];
+
+			expect(await trigger.post(body, headers)).toMatchObject({ status });
+		},
+	);
+
+	it('is not left out by a rule of a portal that it has not', async () => {
+		const { trigger, publishing } = await listen({ options: { portalRules: 'matched' } });
+		await publishing.publish();
+		await simulator.textSettled(simulator.sendText(text).id);
+
+		expect(trigger.storedTexts).toEqual(['balance']);
 	});
 
 	it('runs once when a phone saw a text twice', async () => {

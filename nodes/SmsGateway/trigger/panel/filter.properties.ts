@@ -48,6 +48,9 @@ export const filterProperties: INodeProperties[] = [
 		name: 'portalRules',
 		type: 'options',
 		default: 'any',
+		displayOptions: {
+			show: { '/gateway': gatewaysThat(({ registration }) => registration.kind === 'slot') },
+		},
 		description:
 			"Whether an auto-reply rule in the gateway's portal matched the text. The rest is acknowledged and dropped, but STOP, START and HELP always pass.",
 		options: [

@@ -105,7 +105,7 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
 		retentionDays: bounded(options.retentionDays, RETENTION_DAYS),
 		...tablesIn(options),
-		filter: filterIn(options),
+		filter: filterIn(options, gateway),
 		optOut: optOutChoice(options),
 	};
 }
@@ -113,10 +113,11 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 export function publishSettings(hook: IHookFunctions): PublishSettings {
 	const read = readerOf(hook);
 	const options = read<Options>('options', {});
+	const gateway = chosenGateway(hook, read);
 	return {
-		gateway: chosenGateway(hook, read),
+		gateway,
 		...tablesIn(options),
-		filter: filterIn(options),
+		filter: filterIn(options, gateway),
 		registration: read<Registration>('registration', 'manual'),
 		takeOver: read<unknown>('takeOver', false) === true,
 		integrationId: String(read<unknown>('integrationId', '')).trim(),
@@ -149,10 +150,11 @@ const tablesIn = ({ deduplicateAcrossProcesses, keepForRecovery }: Options) => (
 	keepForRecovery: keepForRecovery === true,
 });
 
-const filterIn = (options: Options): DeliveryFilter => ({
+const filterIn = (options: Options, { registration }: Gateway): DeliveryFilter => ({
 	senders: listOf(options.senders),
 	lines: listOf(options.lines),
-	portalRules: options.portalRules ?? 'any',
+	// Chosen for another gateway, it would drop everything: only those with a slot have a portal's rules.
+	portalRules: registration.kind === 'slot' ? (options.portalRules ?? 'any') : 'any',
 	events: options.events ?? 'all',
 	phones: options.phoneEvents === true,
 	defaultCountry: options.defaultCountry || undefined,
@@ -190,7 +192,7 @@ function signatureOf(gateway: Gateway, read: ReadParameter): SignatureScheme {
 	if (registration.kind === 'slot' && read<string>('registration', 'manual') === 'dedicated') {
 		return registration.integrationSignature(headerName(read('integrationHeader', '')));
 	}
-	return gateway.signature;
+	return gateway.signatureWithin?.(toleranceIn(read)) ?? gateway.signature;
 }
 
 function panelFormat(read: ReadParameter): SignatureFormat {

@@ -75,8 +75,11 @@ describe('the packed package', () => {
 	it.each([
 		['dist/nodes/SmsGateway/SmsGateway.node.js', 'SmsGateway'],
 		['dist/nodes/SmsGateway/SmsGatewayTrigger.node.js', 'SmsGatewayTrigger'],
+		['dist/credentials/HttpSmsApi.credentials.js', 'HttpSmsApi'],
 		['dist/credentials/MobileApiConnectApi.credentials.js', 'MobileApiConnectApi'],
+		['dist/credentials/SmsGateApi.credentials.js', 'SmsGateApi'],
 		['dist/credentials/SmsGatewayN8nApi.credentials.js', 'SmsGatewayN8nApi'],
+		['dist/credentials/TextbeeApi.credentials.js', 'TextbeeApi'],
 	])('has %s loaded by Node.js alone, without the dev dependencies', (file, name) => {
 		expect(unpacked.require(file)).toEqual({ ok: true, output: name });
 	});
@@ -127,18 +130,24 @@ describe("n8n's loader, without the dev dependencies", () => {
 	it('knows both nodes and every credential', () => {
 		expect(Object.keys(loaded.known.nodes).sort()).toEqual(['smsGateway', 'smsGatewayTrigger']);
 		expect(Object.keys(loaded.known.credentials).sort()).toEqual([
+			'httpSmsApi',
 			'mobileApiConnectApi',
 			'otherSmsGatewayApi',
+			'smsGateApi',
 			'smsGatewayN8nApi',
+			'textbeeApi',
 		]);
 	});
 
-	it.each(['mobileApiConnectApi', 'smsGatewayN8nApi'])('knows that both nodes use %s', (name) => {
-		expect(loaded.known.credentials[name].supportedNodes.sort()).toEqual([
-			'smsGateway',
-			'smsGatewayTrigger',
-		]);
-	});
+	it.each(['httpSmsApi', 'mobileApiConnectApi', 'smsGateApi', 'smsGatewayN8nApi', 'textbeeApi'])(
+		'knows that both nodes use %s',
+		(name) => {
+			expect(loaded.known.credentials[name].supportedNodes.sort()).toEqual([
+				'smsGateway',
+				'smsGatewayTrigger',
+			]);
+		},
+	);
 
 	it('has the trigger in version 2, and the action node as a tool', () => {
 		expect(node('smsGatewayTrigger')).toMatchObject({ version: 2, group: ['trigger'] });
@@ -171,7 +180,7 @@ describe("n8n's loader, without the dev dependencies", () => {
 		expect(outputs).toEqual(['main', 'main', 'main']);
 	});
 
-	it.each(['smsGateway', 'smsGatewayTrigger', 'mobileApiConnectApi', 'smsGatewayN8nApi'])(
+	it.each(['smsGateway', 'smsGatewayTrigger', 'mobileApiConnectApi', 'textbeeApi', 'httpSmsApi'])(
 		'finds the light and the dark icon of %s',
 		(name) => {
 			const credential = loaded.types.credentials.find((type) => type.name === name);

@@ -5,6 +5,7 @@ import { hmacScheme } from './signing/hmac';
 import { readDelivery } from './textbee/deliveries';
 import { readFailure, SHORTEST_SECRET, shortSecretFault } from './textbee/failures';
 import { messages } from './textbee/messages';
+import { MOST_PUSHED, pushSize } from './textbee/pushSize';
 import { registration } from './textbee/registration';
 import { senders } from './textbee/senders';
 
@@ -36,15 +37,20 @@ export const textbee: Gateway = {
 	givesUpAt4xx: true,
 	readDelivery,
 
-	// A push to a phone holds 4096 bytes (Firebase Cloud Messaging), in which the text stands twice.
-	limits: { text: 1960, ref: 255 },
+	// Half of what a push to the phone holds: see `pushSize`.
+	limits: { text: MOST_PUSHED / 2, ref: 255 },
 	takes: ['deviceId', 'sim', 'sendAt'],
 	senders,
 
-	faultOf: ({ sim }) =>
-		sim === undefined || /^\d+$/.test(sim)
-			? undefined
-			: "'SIM' must be the number that 'Send From' shows with the SIM's name",
+	faultOf({ to, text, sim }) {
+		if (sim !== undefined && !/^\d+$/.test(sim)) {
+			return "'SIM' must be the number that 'Send From' shows with the SIM's name";
+		}
+		const size = pushSize({ to, text });
+		return size > MOST_PUSHED
+			? `The text is too long for textbee, whose push to the phone holds ${MOST_PUSHED} bytes: with this text, which stands in it twice, it has ${size}. Shorten it or send two`
+			: undefined;
+	},
 
 	/** A server of before August 2026 (v2.8.0) has only the route of a phone, which newer ones have too. */
 	sendMessage: ({ to, text, deviceId, sim, sendAt }) => ({

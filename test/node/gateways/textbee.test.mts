@@ -191,6 +191,12 @@ describe('sending with textbee', () => {
 		]);
 	});
 
+	it('answers no ID where the server has no queue', async () => {
+		await start({ usesQueue: false });
+
+		expect(resultsOf(await send())).toMatchObject([{ json: { sent: true, messageId: null } }]);
+	});
+
 	it('names the phone and its SIM, on the route that every server has', async () => {
 		await start({ isV280: true });
 		const sender = phone();

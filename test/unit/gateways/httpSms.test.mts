@@ -1,8 +1,11 @@
+import { createHmac, createSecretKey } from 'node:crypto';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { httpSms } from '../../../nodes/SmsGateway/gateways/httpSms.ts';
 import { identify } from '../../../nodes/SmsGateway/item/identity.ts';
 import { readTimestamp } from '../../../nodes/SmsGateway/shared/timestamp.ts';
+import { signedRequest } from '../../support/signedRequest.mts';
 
 describe('the same text of httpSMS', () => {
 	const keyOf = (fields: object) => {
@@ -127,4 +130,47 @@ it('the lines of httpSMS are listed with their SIM', () => {
 		{ id: '+15550100001', name: '+15550100001 (SIM1)' },
 		{ id: '+15550100003', name: '+15550100003' },
 	]);
+});
+
+describe('a token of httpSMS', () => {
+	const KEY = 'example-signing-key';
+	const URL_OF_OURS = 'https://n8n.example.com/webhook/sms';
+	const NOW = new Date('2026-07-14T12:00:00Z');
+	const seconds = NOW.getTime() / 1000;
+	const claims = {
+		iss: 'api.httpsms.com',
+		aud: [URL_OF_OURS],
+		exp: seconds + 600,
+		nbf: seconds - 600,
+	};
+
+	function verify(changes: object) {
+		const signed = [
+			{ alg: 'HS256', typ: 'JWT' },
+			{ ...claims, ...changes },
+		]
+			.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+			.join('.');
+		const digest = createHmac('sha256', KEY).update(signed).digest('base64url');
+		const headers = { authorization: `Bearer ${signed}.${digest}` };
+		const read = httpSms.signature.read(signedRequest('{}', headers, NOW));
+		if (!read.ok) return read.reason;
+		const verdict = read.signature.verify([createSecretKey(Buffer.from(KEY))], URL_OF_OURS);
+		return verdict.ok || verdict.reason;
+	}
+
+	it.each<[string, object, string | true]>([
+		['as the server makes it', {}, true],
+		['for this URL among others', { aud: ['https://crm.example.com', URL_OF_OURS] }, true],
+		['that never ends', { exp: undefined }, 'stale'],
+		['that ended', { exp: seconds - 61 }, 'stale'],
+		['that is not good yet', { nbf: seconds + 61 }, 'stale'],
+		['whose end is text', { exp: '9999999999' }, 'stale'],
+		['of another issuer', { iss: 'https://api.httpsms.com' }, 'mismatch'],
+		['for nobody', { aud: undefined }, 'mismatch'],
+		['for a URL that begins as this one', { aud: [`${URL_OF_OURS}/2`] }, 'mismatch'],
+		['for another host', { aud: ['https://n8n.example.org/webhook/sms'] }, 'mismatch'],
+	])('%s', (_, changes, expected) => {
+		expect(verify(changes)).toBe(expected);
+	});
 });

@@ -213,6 +213,19 @@ it('the phones of textbee are listed by name, with what their SIMs are called', 
 	]);
 });
 
+it.each([
+	['1,900 letters', 'a'.repeat(1900), true],
+	['2,000 letters', 'a'.repeat(2000), false],
+	['900 letters of Greek', 'α'.repeat(900), true],
+	['1,000 letters of Greek', 'α'.repeat(1000), false],
+	['700 line breaks, which JSON writes in two', '\n'.repeat(700), true],
+])('a push of textbee to its phone holds %s: %#', (_, text, fits) => {
+	const fault = textbee.faultOf?.({ to: '+15550100002', text });
+
+	if (fits) expect(fault).toBeUndefined();
+	else expect(fault).toMatch(/holds 4096 bytes/);
+});
+
 it.each(['Work', '1.5', '-1'])('a SIM of textbee is a number, and not %s', (sim) => {
 	expect(textbee.faultOf?.({ to: '+15550100002', text: 'hi', sim })).toMatch(/'SIM' must be/);
 });

@@ -63,4 +63,15 @@ export const filterProperties: INodeProperties[] = [
 			},
 		],
 	},
+	{
+		displayName: 'Phone Goes Online or Offline',
+		name: 'phoneEvents',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether the workflow also runs when a phone of yours comes online, or was not heard of for an hour: on the output Delivery, with the event 'phone.online' or 'phone.offline'",
+		displayOptions: {
+			show: { '/gateway': gatewaysThat(({ tellsOfPhones }) => tellsOfPhones === true) },
+		},
+	},
 ];

@@ -53,6 +53,8 @@ export interface DeliveryFilter {
 	/** By whether an auto-reply rule of the gateway's portal matched the text. */
 	portalRules: 'any' | 'matched' | 'unmatched';
 	events: 'all' | 'messages' | 'reports';
+	/** Whether a phone runs it that comes online or goes offline. */
+	phones: boolean;
 	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
 	defaultCountry: string | undefined;
 }
@@ -79,6 +81,7 @@ interface Options {
 	lines?: string;
 	portalRules?: DeliveryFilter['portalRules'];
 	events?: DeliveryFilter['events'];
+	phoneEvents?: unknown;
 	optOutLanguages?: string[];
 	englishKeywords?: string[];
 	arguableOptOuts?: 'careful' | 'strict';
@@ -153,6 +156,7 @@ const filterIn = (options: Options, { registration }: Gateway): DeliveryFilter =
 	// Chosen for another gateway, it would drop everything: only those with a slot have a portal's rules.
 	portalRules: registration.kind === 'slot' ? (options.portalRules ?? 'any') : 'any',
 	events: options.events ?? 'all',
+	phones: options.phoneEvents === true,
 	defaultCountry: options.defaultCountry || undefined,
 });
 

@@ -1,26 +1,28 @@
 import { HELP, readCommandLine } from './commandLine.mts';
 import { errorCode } from './errorCode.mts';
+import { SIMULATED } from './gateways/index.mts';
 import type { SimulatorOptions } from './options.mts';
 import { startSimulator, type Simulator } from './simulator.mts';
 
-function introduction({ url, apiBaseUrl, apiKey, signingSecret }: Simulator): string {
+function introduction({ url, apiBaseUrl, credential }: Simulator, gateway: string): string {
+	const fields = [{ label: 'API base URL', value: apiBaseUrl }, ...credential];
+	const listed = fields.map(({ label, value }) => `  ${label.padEnd(16)} ${value}`).join('\n');
+	const { displayName } = SIMULATED[gateway];
 	return `The simulated phone and gateway are running. Ctrl-C ends them.
 
   Phone            ${url}/
-  API base URL     ${apiBaseUrl}
-  API key          ${apiKey}
-  Signing secret   ${signingSecret}
+${listed}
 
 To point n8n at it:
-  1. Create a Mobile API Connect API credential with the base URL, API key and signing secret above.
+  1. Create a credential of the type ${displayName} API with what stands above.
   2. Add an SMS Gateway Trigger to a workflow and publish the workflow: it registers its webhook.
   3. Open the phone, type a text and watch it arrive.
 `;
 }
 
-async function run(options: SimulatorOptions): Promise<void> {
-	const simulator = await startSimulator(options);
-	process.stdout.write(introduction(simulator));
+async function run(options: SimulatorOptions, gateway: string): Promise<void> {
+	const simulator = await startSimulator(options, SIMULATED[gateway].make());
+	process.stdout.write(introduction(simulator, gateway));
 	const end = () => {
 		// A second Ctrl-C then ends the process in Node's own way.
 		process.off('SIGINT', end).off('SIGTERM', end);
@@ -37,9 +39,9 @@ function fail(error: unknown): void {
 }
 
 try {
-	const { help, options } = readCommandLine(process.argv.slice(2));
+	const { help, gateway, options } = readCommandLine(process.argv.slice(2));
 	if (help) process.stdout.write(HELP);
-	else run(options).catch(fail);
+	else run(options, gateway).catch(fail);
 } catch (error) {
 	fail(error);
 	process.stderr.write(`\n${HELP}`);

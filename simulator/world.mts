@@ -6,6 +6,13 @@ import type { SimulatorOptions } from './options.mts';
 import type { Delivery, Message, ReportEvent, Signature, SinkCall, Text } from './records.mts';
 import type { State } from './state.mts';
 
+/** A value that a person copies into the credential. */
+export interface CredentialField {
+	label: string;
+	value: string;
+	isSecret?: boolean;
+}
+
 /** What differs from one gateway to another: its API, and the deliveries that it makes. */
 export interface Gateway {
 	/** Where its API stands, such as `/v1`. */
@@ -22,8 +29,10 @@ export interface Gateway {
 	sign(state: State, delivery: Delivery, bytes: Uint8Array): Signature | null;
 	/** Headers of a delivery beside its content type and signature. */
 	headers?(delivery: Delivery): Record<string, string>;
-	/** What goes into the credential beside the base URL, for the page; an API key by default. */
-	credential?(): Array<{ label: string; value: string; isSecret?: boolean }>;
+	/** What goes into the credential beside the base URL; an API key and a signing secret by default. */
+	credential?(state: State): CredentialField[];
+	/** The URLs that are registered, where that is a list; otherwise there is the account's one webhook. */
+	webhooks?(): string[];
 	/** Whether an answer with this HTTP status ends a delivery. */
 	isAcknowledged(status: number): boolean;
 	/** How long to wait before the next attempt, in milliseconds; undefined gives it up. */

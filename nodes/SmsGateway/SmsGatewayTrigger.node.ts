@@ -163,7 +163,8 @@ export class SmsGatewayTrigger implements INodeType {
 			signedWith: sender.signedWith,
 		});
 		if (reading.kind === 'invalid') return reject(this, reading.fault, gateway);
-		if (reading.kind === 'ignored') return acknowledgeIgnored(this, reading.what);
+		const isLeft = reading.kind === 'phone' && !settings.filter.phones;
+		if (reading.kind === 'ignored' || isLeft) return acknowledgeIgnored(this, reading.what);
 		const { json } = reading;
 		if (!isWanted(json, settings.filter, settings.optOut.understanding)) {
 			if (isWithoutLine(json, settings.filter)) warnOfMissingLine(this);

@@ -12,7 +12,7 @@ import { releaseHeld, resendText, textSettled, typeText, type NewText } from '..
 import type { LoggedRequest, Message, SinkCall, Text } from '../records.mts';
 import type { Settings } from '../settings.mts';
 import type { State } from '../state.mts';
-import type { World } from '../world.mts';
+import type { CredentialField, World } from '../world.mts';
 
 const copyOf = <T,>(record: T): T => JSON.parse(JSON.stringify(record)) as T;
 
@@ -42,6 +42,17 @@ export class Control {
 	/** The signing secret of this moment. */
 	get signingSecret(): string {
 		return this.#world.state.signingSecret;
+	}
+
+	/** What goes into the credential beside the base URL. */
+	get credential(): CredentialField[] {
+		const { gateway, state } = this.#world;
+		return (
+			gateway.credential?.(state) ?? [
+				{ label: 'API key', value: state.apiKey, isSecret: true },
+				{ label: 'Signing secret', value: state.signingSecret, isSecret: true },
+			]
+		);
 	}
 
 	/** The paired phone's number of this moment: digits without `+`. */
@@ -132,8 +143,14 @@ export class Control {
 		});
 	}
 
-	/** Puts a URL into the forward-all webhook, as a person does in the gateway's portal, or clears it. */
+	/**
+	 * Puts a URL into the forward-all webhook, as a person does in the gateway's portal, or clears it.
+	 * Throws InvalidInput for a gateway that keeps a list of webhooks.
+	 */
 	setWebhook(url: string | null): void {
+		if (this.#world.gateway.webhooks) {
+			throw new InvalidInput('This gateway keeps a list of webhooks: register with its own API');
+		}
 		this.#change((state) => {
 			if (url === null) clearWebhook(state);
 			else registerWebhook(state, url, true);
@@ -191,6 +208,8 @@ export class Control {
 		return copyOf({
 			url: this.url,
 			apiBaseUrl: this.apiBaseUrl,
+			credential: this.credential,
+			webhooks: this.#world.gateway.webhooks?.() ?? null,
 			...rest,
 			counts: { texts: texts.length, messages: messages.length, requests: requests.length },
 		});

@@ -13,6 +13,7 @@ const ROUTES = {
 	rule: 'Portal rule',
 	ingress: 'Ingress integration',
 	callback: 'Delivery callback',
+	webhook: 'Webhook',
 };
 
 const isSuccess = (status) => status >= 200 && status < 300;
@@ -94,9 +95,8 @@ export const messageCard = (message) => markup`<li class="card out">
 	${head('Answer out', `to ${describeNumber(message.to)}`, message.createdAt)}
 	<blockquote dir="auto">${message.text}</blockquote>
 	<p class="route">
-		<span>POST /v1/messages</span>
+		<span>Taken by the API</span>
 		<code>${message.id}${message.ref !== null && ` · ref ${message.ref}`}</code>
-		<span class="pill good">202</span>
 	</p>
 	<ol class="steps">
 		${step('Queued', message.createdAt)}

@@ -11,11 +11,12 @@ const copyRow = (label, value, shown = `${value.slice(0, 9)}${'•'.repeat(12)}`
 	</div>`;
 
 /** Shows what goes into the credential in n8n. */
-export function showCredential(place, { apiBaseUrl, apiKey, signingSecret }) {
+export function showCredential(place, { apiBaseUrl, credential }) {
 	const { source } = markup`
 		${copyRow('Base URL', apiBaseUrl, apiBaseUrl)}
-		${copyRow('API key', apiKey)}
-		${copyRow('Signing secret', signingSecret)}`;
+		${credential.map(({ label, value, isSecret }) =>
+			isSecret ? copyRow(label, value) : copyRow(label, value, value),
+		)}`;
 	if (source !== drawn) place.innerHTML = source;
 	drawn = source;
 }

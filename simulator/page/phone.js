@@ -26,7 +26,9 @@ export function showPhone({ person, state }) {
 		`${tenantName}'s paired phone is ${state.online ? 'online' : 'offline'}`;
 	byId('online-note').textContent = state.online
 		? 'It hands texts to the gateway and sends the answers'
-		: 'Texts wait on it, and sending is answered with 503';
+		: state.webhooks === null
+			? 'Texts wait on it, and sending is answered with 503'
+			: 'Texts wait on it, and so do answers';
 }
 
 /** What became of a text, in words for the person who wrote it. */

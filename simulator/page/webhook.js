@@ -48,8 +48,26 @@ const putBackRow = (url) => markup`<p class="slot">
 
 const SUSPENDED = markup`<p class="bad">The account is suspended: n8n gets a 403.</p>`;
 
+const registeredRow = (url) => markup`<p class="slot">
+	<span class="pill good">Registered</span> <b>${nameOf(url)}</b>
+</p>`;
+
+const NOBODY_REGISTERED = markup`<p class="slot">
+	<span class="pill wait">Empty</span>
+	<span>Texts reach nobody until a workflow with this gateway is published.</span>
+</p>`;
+
+/** Shows the URLs of a gateway that keeps a list of them, which publishing fills. */
+function showList(urls) {
+	for (const form of document.querySelectorAll('[data-slot]')) form.hidden = true;
+	const { source } = urls.length === 0 ? NOBODY_REGISTERED : markup`${urls.map(registeredRow)}`;
+	if (source !== drawn) byId('holder').innerHTML = source;
+	drawn = source;
+}
+
 /** Shows the inbound webhook: its URL, who holds it, and what it replaced. */
-export function showWebhook({ active, webhook, replacedUrl }, draw) {
+export function showWebhook({ active, webhook, replacedUrl, webhooks }, draw) {
+	if (webhooks !== null) return showList(webhooks);
 	const url = webhook?.url ?? '';
 	const other = replacedUrl === url ? null : replacedUrl;
 	if (filledIn !== url) {

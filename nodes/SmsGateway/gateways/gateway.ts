@@ -76,10 +76,23 @@ export interface DeliveryReport {
 	reason?: string;
 }
 
+/** A phone of one's own came online, or has not been heard of for a while. */
+export interface PhoneEvent {
+	isOnline: boolean;
+	/** As above. */
+	identity?: readonly string[];
+	/** One's own line. */
+	line?: string;
+	deviceId?: string;
+	occurredAt?: unknown;
+}
+
 /** What a delivery means whose signature was right. */
 export type DeliveryReading =
 	| { kind: 'message'; message: ReceivedMessage }
 	| { kind: 'report'; report: DeliveryReport }
+	/** @param what as for what is ignored, which it is unless the panel asks for it */
+	| { kind: 'phone'; phone: PhoneEvent; what: string }
 	/** Something to acknowledge and leave, such as a ping; named for the log. */
 	| { kind: 'ignored'; what: string }
 	/** What is wrong with it, in words for the gateway's owner. */
@@ -311,6 +324,8 @@ export interface MessageStore {
 export interface ReceivingGateway {
 	/** How deliveries are verified. */
 	signature: SignatureScheme;
+	/** The same, with the tolerance that the panel says for a signed time, in seconds. */
+	signatureWithin?(tolerance: number): SignatureScheme;
 	/** How long the gateway waits for the answer to a delivery, in milliseconds. */
 	answerWithin: number;
 	/** Whether it delivers again for a while, longer than a minute, what was not answered with 2xx. */
@@ -320,6 +335,8 @@ export interface ReceivingGateway {
 	 * signing secret, loses every delivery until then. It is answered 503.
 	 */
 	givesUpAt4xx?: boolean;
+	/** Whether it tells that a phone came online or went offline. */
+	tellsOfPhones?: boolean;
 	/** Reads a delivery whose signature was right. @param body the delivery's JSON, parsed */
 	readDelivery(body: unknown): DeliveryReading;
 }

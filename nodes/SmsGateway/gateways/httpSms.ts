@@ -36,6 +36,7 @@ export const httpSms: Gateway = {
 	answerWithin: 5_000,
 	// A second attempt a tenth of a second later, and no more.
 	redelivers: false,
+	tellsOfPhones: true,
 	readDelivery,
 
 	limits: { text: 2048, ref: 255 },

@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { BETWEEN_KEYS, isRecord, textOf, trimmed } from './fields';
 import type { Gateway, Sender } from './gateway';
 import { hmacScheme } from './signing/hmac';
+import type { SignatureScheme } from './signing/scheme';
 import { readDelivery } from './smsGate/deliveries';
 import { readFailure } from './smsGate/failures';
 import { messages, statusOf } from './smsGate/messages';
@@ -45,18 +46,9 @@ export const smsGate: Gateway = {
 			.split(BETWEEN_KEYS)
 			.map((secret) => ({ name: 'current', secret, encoding: 'utf8' })),
 
-	// PayloadSingingPlugin.kt: lower-case hex over the body with the Unix seconds behind it.
-	signature: hmacScheme({
-		header: 'x-signature',
-		prefixes: [''],
-		encoding: 'hex',
-		timestamp: {
-			header: 'x-timestamp',
-			signedContent: 'bodyThenTimestamp',
-			// What the project's documentation suggests; by the phone's clock.
-			tolerance: 300,
-		},
-	}),
+	// What the project's documentation suggests; by the phone's clock.
+	signature: signatureWithin(300),
+	signatureWithin,
 
 	// The phone gives up when no byte has come for 5 s.
 	answerWithin: 5_000,
@@ -119,6 +111,16 @@ export const smsGate: Gateway = {
 
 	registration,
 };
+
+/** PayloadSingingPlugin.kt: lower-case hex over the body with the Unix seconds behind it. */
+function signatureWithin(tolerance: number): SignatureScheme {
+	return hmacScheme({
+		header: 'x-signature',
+		prefixes: [''],
+		encoding: 'hex',
+		timestamp: { header: 'x-timestamp', signedContent: 'bodyThenTimestamp', tolerance },
+	});
+}
 
 function senderIn(record: Record<string, unknown>): Sender {
 	const id = textOf(record.id) ?? '';

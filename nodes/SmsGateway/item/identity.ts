@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import type { DeliveryReport, ReceivedMessage } from '../gateways/gateway';
+import type { DeliveryReport, PhoneEvent, ReceivedMessage } from '../gateways/gateway';
 import type { Timestamp } from '../shared/timestamp';
 
 export interface Identity {
@@ -41,6 +41,11 @@ export function identify(message: ReceivedMessage, received: Timestamp): Identit
  */
 export function identifyReport(report: DeliveryReport, body: string): Identity {
 	return identityOf('report', report.id, report.identity ?? [body]);
+}
+
+/** Names what a phone said of itself. @param body the delivery, by which it is known if by nothing else */
+export function identifyPhoneEvent(phone: PhoneEvent, body: string): string {
+	return shorten(digestOf(['phone', ...(phone.identity ?? [body])]));
 }
 
 function identityOf(kind: string, id: string | undefined, parts: readonly string[]): Identity {

@@ -109,6 +109,8 @@ export function httpSms(options: Partial<HttpSmsOptions> = {}): HttpSms {
 
 		sign: (_: State, delivery) => sign(account, delivery),
 		headers: ({ body }) => ({ 'X-Event-Type': (JSON.parse(body) as { type: string }).type }),
+		webhooks: () => account.webhooks.map(({ url }) => url),
+		credential: ({ apiKey }) => [{ label: 'API key', value: apiKey, isSecret: true }],
 		isAcknowledged: (status) => status < 400,
 		retryDelayMs: (_: State, { attempts }) =>
 			attempts.filter(({ resend }) => !resend).length < MOST_ATTEMPTS

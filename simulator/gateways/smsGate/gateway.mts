@@ -79,6 +79,8 @@ export function smsGate(options: Partial<SmsGateOptions> = {}): SmsGate {
 			return made > MOST_RETRIES ? undefined : (retryDelaysMs[0] ?? 0) * 2 ** (made - 1);
 		},
 
+		webhooks: () => [...new Set(account.webhooks.map(({ url }) => url))],
+
 		credential: () => [
 			{ label: 'User', value: account.user },
 			{ label: 'Password', value: account.password, isSecret: true },

@@ -71,6 +71,8 @@ export function textbee(options: Partial<TextbeeOptions> = {}): Textbee {
 		},
 
 		sign: (_: State, delivery, bytes) => sign(account, delivery, bytes),
+		webhooks: () => account.subscriptions.map(({ deliveryUrl }) => deliveryUrl),
+		credential: ({ apiKey }) => [{ label: 'API key', value: apiKey, isSecret: true }],
 		isAcknowledged: (status) => status >= 200 && status < 300,
 
 		retryDelayMs({ settings: { retryDelaysMs } }, { attempts }) {

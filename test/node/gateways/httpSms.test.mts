@@ -180,13 +180,33 @@ describe('a text that httpSMS delivers', () => {
 	it('of a heartbeat or a call is acknowledged and left', async () => {
 		const { trigger, publishing } = await listen();
 		await publishing.publish();
-		gateway.account.webhooks[0].events.push('phone.heartbeat.offline', 'message.call.missed');
+		gateway.account.webhooks[0].events.push('message.call.missed');
 		await gateway.tell('phone.heartbeat.offline', LINE);
 		await gateway.tell('message.call.missed', LINE);
 
 		expect(trigger.server.returned).toEqual([
 			{ webhookResponse: { status: 'ignored' } },
 			{ webhookResponse: { status: 'ignored' } },
+		]);
+	});
+
+	it('of a heartbeat leaves on Delivery if the panel asks for it, once', async () => {
+		const trigger = await ListeningTrigger.start({
+			credentials,
+			parameters: { ...GATEWAY, registration: 'automatic', options: { phoneEvents: true } },
+		});
+		await new Publishing(trigger).publish();
+		await gateway.tell('phone.heartbeat.offline', LINE);
+		await gateway.tell('phone.heartbeat.online', LINE);
+		const { workflow } = trigger.server.options;
+		const left = [];
+		for (const items of trigger.stored) {
+			left.push(outputsOf(await execute(workflow, TRIGGER_NAME, items), TRIGGER_NAME));
+		}
+
+		expect(left).toMatchObject([
+			[[], [], [{ json: { event: 'phone.offline', gateway: 'httpSms', line: LINE } }]],
+			[[], [], [{ json: { event: 'phone.online', line: LINE, occurredAtSource: 'gateway' } }]],
 		]);
 	});
 

@@ -1,5 +1,7 @@
 import '../../support/n8nUserFolder.mts';
 
+import { createHmac } from 'node:crypto';
+
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { CredentialTestContext } from 'n8n-core';
 import type {
@@ -76,10 +78,10 @@ const from = (phone: number) => ({
 	sender: { __rl: true, mode: 'id', value: gateway.account.phones[phone].id },
 });
 
-async function listen() {
+async function listen(parameters: INodeParameters = {}) {
 	const trigger = await ListeningTrigger.start({
 		credentials,
-		parameters: { ...GATEWAY, registration: 'automatic' },
+		parameters: { ...GATEWAY, registration: 'automatic', ...parameters },
 	});
 	return { trigger, publishing: new Publishing(trigger) };
 }
@@ -133,6 +135,33 @@ describe('a text that is sent with SMSGate', () => {
 		expect(message).toMatch(/not known whether the text was sent/);
 		expect(description).toMatch(/carry the same ID/);
 		expect(simulator.messages()).toHaveLength(1);
+	});
+
+	it('holds nobody up when the answer of one among many is lost', async () => {
+		skipPauses();
+		const first = nodeOf('test.pass', 'Start');
+		const sms = nodeOf(ACTION, SMS, {
+			parameters: {
+				...{ ...GATEWAY, resource: 'message', operation: 'send', optOutCheck: 'notChecked' },
+				...{ ...from(0), to: '={{ $json.to }}', text: TEXT },
+			},
+		});
+		const workflow = workflowOf([first, sms], [{ from: 'Start', to: SMS }]);
+		const people = [0, 1, 2, 3, 4].map((n) => `+1415555010${n}`);
+		const path = `${gateway.apiPath}/messages`;
+		simulator.addFault({ method: 'POST', path, answer: 'slow', delayMs: 0 });
+		simulator.addFault({ method: 'POST', path, answer: 'reset before answer' });
+		const items = people.map((to) => ({ json: { to } }));
+		const sent = await execute(workflow, 'Start', items, { credentials });
+
+		expect(resultsOf(sent)?.map(({ json }) => json.to)).toEqual(people);
+		expect(
+			simulator
+				.messages()
+				.map(({ to }) => to)
+				.sort(),
+		).toEqual(people);
+		expect(simulator.requests().map(({ status }) => status)).toContain(409);
 	});
 
 	it("goes out once although n8n's Retry On Fail runs the whole node again", async () => {
@@ -406,6 +435,38 @@ describe('what phones of SMSGate deliver', () => {
 		await gateway.emit('sms:received', payload, 1);
 
 		expect(trigger.stored).toHaveLength(2);
+	});
+
+	it.each([
+		[{}, 401],
+		[{ timestampTolerance: 3_600 }, 200],
+	])(
+		'from a phone whose clock is half an hour behind, with %j, is answered %i',
+		async (panel, status) => {
+			const { trigger } = await listen(panel);
+			const body = JSON.stringify({
+				event: 'sms:received',
+				payload: { messageId: '1', sender: JANE },
+			});
+			const timestamp = String(Math.floor(Date.now() / 1000) - 1_800);
+			const signature = createHmac('sha256', gateway.account.phones[0].signingKey)
+				.update(body + timestamp)
+				.digest('hex');
+			const headers: Array<[string, string]> = [
+				['X-Timestamp', timestamp],
+				['X-Signature', signature],
+			];
+
+			expect(await trigger.post(body, headers)).toMatchObject({ status });
+		},
+	);
+
+	it('is not left out by a rule of a portal that it has not', async () => {
+		const { trigger, publishing } = await listen({ options: { portalRules: 'matched' } });
+		await publishing.publish();
+		await simulator.textSettled(simulator.sendText(text).id);
+
+		expect(trigger.storedTexts).toEqual(['balance']);
 	});
 
 	it('runs once when a phone saw a text twice', async () => {

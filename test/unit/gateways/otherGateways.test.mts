@@ -241,12 +241,30 @@ describe('a delivery of httpSMS', () => {
 		});
 	});
 
-	it.each(['message.call.missed', 'phone.heartbeat.offline'])(
-		'that is %s is acknowledged and left',
-		(type) => {
-			expect(httpSms.readDelivery({ type, data: {} })).toEqual({ kind: 'ignored', what: type });
-		},
-	);
+	it('that is a call is acknowledged and left', () => {
+		const type = 'message.call.missed';
+
+		expect(httpSms.readDelivery({ type, data: {} })).toEqual({ kind: 'ignored', what: type });
+	});
+
+	it.each([
+		['phone.heartbeat.online', true],
+		['phone.heartbeat.offline', false],
+	])('that is %s tells of a phone', (type, isOnline) => {
+		const data = { owner: '+15550100001', phone_id: 'phone', timestamp: '2026-07-14T12:00:00Z' };
+
+		expect(httpSms.readDelivery({ id: 'event', type, data })).toEqual({
+			kind: 'phone',
+			what: type,
+			phone: {
+				isOnline,
+				identity: ['event'],
+				line: '+15550100001',
+				deviceId: 'phone',
+				occurredAt: '2026-07-14T12:00:00Z',
+			},
+		});
+	});
 
 	it('is another report for each attempt that expired', () => {
 		const report = (id: string) =>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { sentItem } from '../../../nodes/SmsGateway/item/sent.ts';
+import type { Outcome } from '../../../nodes/SmsGateway/sending/outcome.ts';
 import { offerUntilTaken } from '../../../nodes/SmsGateway/sending/offerUntilTaken.ts';
 import { gatewayContext } from '../../support/gatewayContext.mts';
 
@@ -34,6 +35,43 @@ beforeEach(() => {
 });
 afterEach(() => {
 	jest.useRealTimers();
+});
+
+/** Offers a text whose attempts come to this, one after the other. */
+async function offer(...attempts: Outcome[]) {
+	const { context } = gatewayContext();
+	const once = async () => await Promise.resolve(attempts.shift() as Outcome);
+	Object.assign(context, {
+		getNodeParameter: (name: string, _: number, fallback: unknown) =>
+			name === 'options' ? { retries: 5 } : fallback,
+	});
+	const offering = offerUntilTaken(context, MESSAGE, once);
+	await jest.advanceTimersByTimeAsync(10 * 60_000);
+	return await offering;
+}
+
+describe('a text of which it is not known whether it was taken, where a repeat is safe', () => {
+	const DOUBT: Outcome = {
+		...{ ok: false, error: 'in doubt', fate: 'unknown' },
+		offerAgain: { after: undefined },
+	};
+	const SENT: Outcome = { ok: true, results: [{ json: { sent: true } }] };
+	const OPTED_OUT: Outcome = { ok: true, results: [{ json: { sent: false }, output: 1 }] };
+	const REFUSED: Outcome = { ok: false, error: 'refused', fate: 'notDone' };
+
+	it('is sent when a repeat is', async () => {
+		expect(await offer(DOUBT, DOUBT, SENT)).toBe(SENT);
+	});
+
+	it.each([
+		['the person opted out meanwhile', OPTED_OUT],
+		['a repeat is refused', REFUSED],
+	])('stays in doubt when %s, and is offered no more', async (_, outcome) => {
+		expect(await offer(DOUBT, outcome, SENT)).toMatchObject({
+			...{ ok: false, error: 'in doubt', fate: 'unknown' },
+			offerAgain: undefined,
+		});
+	});
 });
 
 describe('a text', () => {

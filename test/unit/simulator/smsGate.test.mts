@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Client, { type HttpClient } from 'android-sms-gateway';
 
+import { readCommandLine } from '../../../simulator/commandLine.mts';
 import type { SmsGateOptions } from '../../../simulator/gateways/smsGate/account.mts';
 import { smsGate, type SmsGate } from '../../../simulator/gateways/smsGate/gateway.mts';
 import { startSimulator, type Simulator } from '../../../simulator/simulator.mts';
@@ -328,5 +329,26 @@ describe('a delivery of SMSGate', () => {
 		const { event, payload } = envelopeOf(received[0]);
 		expect(event).toBe('sms:failed');
 		expect(described.faultsOf('SmsFailed', payload)).toEqual([]);
+	});
+});
+
+describe('the simulator of SMSGate', () => {
+	it('shows what goes into the credential, and which URLs are registered', async () => {
+		await register(['sms:received', 'sms:sent']);
+		const { credential, webhooks } = simulator.state();
+
+		expect(credential).toEqual([
+			{ label: 'User', value: gateway.account.user },
+			{ label: 'Password', value: gateway.account.password, isSecret: true },
+			{ label: 'Signing key', value: gateway.account.phones[0].signingKey, isSecret: true },
+		]);
+		expect(webhooks).toEqual([receiver?.url]);
+		expect(() => simulator.setWebhook('https://n8n.example.com/')).toThrow(/list of webhooks/);
+	});
+
+	it('is one of those that the command line takes', () => {
+		expect(readCommandLine(['--gateway', 'smsGate'])).toMatchObject({ gateway: 'smsGate' });
+		expect(readCommandLine([])).toMatchObject({ gateway: 'mobileApiConnect' });
+		expect(() => readCommandLine(['--gateway', 'another'])).toThrow(/one of: .*smsGate/);
 	});
 });

@@ -8,8 +8,29 @@ export function readDelivery(body: unknown): DeliveryReading {
 	const type = textOf(body.type) ?? '';
 	const data = isRecord(body.data) ? body.data : {};
 	if (type === 'message.phone.received') return messageIn(data);
+	if (Object.hasOwn(IS_ONLINE, type)) return phoneEventIn(type, textOf(body.id), data);
 	if (Object.hasOwn(STATUS_OF, type)) return reportIn(type, textOf(body.id), data);
 	return { kind: 'ignored', what: type || 'an event without a type' };
+}
+
+/** A phone counts as offline when it was not heard of for an hour or more. */
+const IS_ONLINE: Record<string, boolean> = {
+	'phone.heartbeat.online': true,
+	'phone.heartbeat.offline': false,
+};
+
+function phoneEventIn(type: string, id: string | undefined, data: JsonRecord): DeliveryReading {
+	return {
+		kind: 'phone',
+		what: type,
+		phone: {
+			isOnline: IS_ONLINE[type],
+			identity: id === undefined ? undefined : [id],
+			line: textOf(data.owner),
+			deviceId: textOf(data.phone_id),
+			occurredAt: data.timestamp,
+		},
+	};
 }
 
 const STATUS_OF: Record<string, MessageStatus> = {

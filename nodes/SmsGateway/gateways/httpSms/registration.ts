@@ -2,13 +2,15 @@ import { textOf, type JsonRecord } from '../fields';
 import type { ListRegistration, RegistrationRequest, WebhookTarget } from '../gateway';
 import { recordsIn } from './senders';
 
-/** Calls and what a phone says of itself are left: they are no texts. */
+/** Calls are left. What a phone says of itself runs a workflow if the panel asks for it. */
 const EVENTS = [
 	'message.phone.received',
 	'message.phone.sent',
 	'message.phone.delivered',
 	'message.send.failed',
 	'message.send.expired',
+	'phone.heartbeat.online',
+	'phone.heartbeat.offline',
 ];
 
 /** One webhook for all events of all lines, with a key that it is given. */

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { gatewaysThat } from '../../gateways';
+
 /** Part of the trigger's options, in the order of the alphabet, as n8n shows options. */
 export const filterProperties: INodeProperties[] = [
 	{
@@ -46,6 +48,9 @@ export const filterProperties: INodeProperties[] = [
 		name: 'portalRules',
 		type: 'options',
 		default: 'any',
+		displayOptions: {
+			show: { '/gateway': gatewaysThat(({ registration }) => registration.kind === 'slot') },
+		},
 		description:
 			"Whether an auto-reply rule in the gateway's portal matched the text. The rest is acknowledged and dropped, but STOP, START and HELP always pass.",
 		options: [
@@ -57,5 +62,16 @@ export const filterProperties: INodeProperties[] = [
 				description: 'Texts that the portal has not answered by itself',
 			},
 		],
+	},
+	{
+		displayName: 'Phone Goes Online or Offline',
+		name: 'phoneEvents',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether the workflow also runs when a phone of yours comes online, or was not heard of for an hour: on the output Delivery, with the event 'phone.online' or 'phone.offline'",
+		displayOptions: {
+			show: { '/gateway': gatewaysThat(({ tellsOfPhones }) => tellsOfPhones === true) },
+		},
 	},
 ];

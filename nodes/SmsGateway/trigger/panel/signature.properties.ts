@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { gatewaysThat } from '../../gateways';
+
 const custom = { show: { gateway: ['other'], signatureFormat: ['custom'] } };
 const timed = {
 	show: {
@@ -24,7 +26,7 @@ const preset = {
 	show: { gateway: ['other'], signatureFormat: ['standardWebhooks', 'stripe', 'slack'] },
 };
 
-/** Two of them, because a panel shows a parameter by one condition. */
+/** Several of them, because a panel shows a parameter by one condition. */
 const toleranceShown = (displayOptions: IDisplayOptions): INodeProperties => ({
 	displayName: 'Timestamp Tolerance (Seconds)',
 	name: 'timestampTolerance',
@@ -163,4 +165,7 @@ export const signatureProperties: INodeProperties[] = [
 	},
 	toleranceShown(timed),
 	toleranceShown(preset),
+	toleranceShown({
+		show: { gateway: gatewaysThat(({ signatureWithin }) => signatureWithin !== undefined) },
+	}),
 ];

@@ -60,6 +60,8 @@ export interface DeliveryFilter {
 	/** By whether an auto-reply rule of the gateway's portal matched the text. */
 	portalRules: 'any' | 'matched' | 'unmatched';
 	events: 'all' | 'messages' | 'reports';
+	/** Whether a phone runs it that comes online or goes offline. */
+	phones: boolean;
 	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
 	defaultCountry: string | undefined;
 }
@@ -86,6 +88,7 @@ interface Options {
 	lines?: string;
 	portalRules?: DeliveryFilter['portalRules'];
 	events?: DeliveryFilter['events'];
+	phoneEvents?: unknown;
 	optOutLanguages?: string[];
 	englishKeywords?: string[];
 	arguableOptOuts?: 'careful' | 'strict';
@@ -109,7 +112,7 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
 		retentionDays: bounded(options.retentionDays, RETENTION_DAYS),
 		...tablesIn(options),
-		filter: filterIn(options),
+		filter: filterIn(options, gateway),
 		optOut: optOutChoice(options),
 	};
 }
@@ -117,10 +120,11 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 export function publishSettings(hook: IHookFunctions): PublishSettings {
 	const read = readerOf(hook);
 	const options = read<Options>('options', {});
+	const gateway = chosenGateway(hook, read);
 	return {
-		gateway: chosenGateway(hook, read),
+		gateway,
 		...tablesIn(options),
-		filter: filterIn(options),
+		filter: filterIn(options, gateway),
 		registration: read<Registration>('registration', 'manual'),
 		takeOver: read<unknown>('takeOver', false) === true,
 		integrationId: String(read<unknown>('integrationId', '')).trim(),
@@ -157,11 +161,13 @@ const tablesIn = ({ deduplicateAcrossProcesses, keepForRecovery }: Options) => (
 	keepForRecovery: keepForRecovery === true,
 });
 
-const filterIn = (options: Options): DeliveryFilter => ({
+const filterIn = (options: Options, { registration }: Gateway): DeliveryFilter => ({
 	senders: listOf(options.senders),
 	lines: listOf(options.lines),
-	portalRules: options.portalRules ?? 'any',
+	// Chosen for another gateway, it would drop everything: only those with a slot have a portal's rules.
+	portalRules: registration.kind === 'slot' ? (options.portalRules ?? 'any') : 'any',
 	events: options.events ?? 'all',
+	phones: options.phoneEvents === true,
 	defaultCountry: options.defaultCountry || undefined,
 });
 
@@ -197,7 +203,7 @@ function signatureOf(gateway: Gateway, read: ReadParameter): SignatureScheme {
 	if (registration.kind === 'slot' && read<string>('registration', 'manual') === 'dedicated') {
 		return registration.integrationSignature(headerName(read('integrationHeader', '')));
 	}
-	return gateway.signature;
+	return gateway.signatureWithin?.(toleranceIn(read)) ?? gateway.signature;
 }
 
 function panelFormat(read: ReadParameter): SignatureFormat {

@@ -1,8 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { ReceivingGateway } from '../../gateways/gateway';
-import type { AcceptedMessage } from '../../item/message';
-import type { AcceptedReport } from '../../item/report';
+import type { Accepted } from '../../item/phoneEvent';
 import type { ShownRefusal } from '../execution/showRefusal';
 import { logSeldom } from '../../shared/logSeldom';
 
@@ -86,7 +85,7 @@ export function acknowledgeFiltered(): IWebhookResponseData {
 }
 
 /** Hands the message to n8n, which answers 200 as soon as its execution is stored. */
-export function accept(json: AcceptedMessage | AcceptedReport): IWebhookResponseData {
+export function accept(json: Accepted): IWebhookResponseData {
 	return { workflowData: [[{ json }]], webhookResponse: { status: 'accepted' } };
 }
 

@@ -5,7 +5,7 @@ import type { OptOutSettings } from '../../optOut/reading';
 import { readOptOut } from '../../optOut/readOptOut';
 import { readAddress } from '../../shared/phoneNumber';
 import type { AcceptedMessage } from '../../item/message';
-import type { AcceptedReport } from '../../item/report';
+import type { Accepted } from '../../item/phoneEvent';
 import { isDeviceId } from '../panel/deviceId';
 import type { DeliveryFilter } from '../panel/triggerSettings';
 
@@ -19,11 +19,9 @@ import type { DeliveryFilter } from '../panel/triggerSettings';
  *
  * @param optOuts how opt-outs are understood
  */
-export function isWanted(
-	json: AcceptedMessage | AcceptedReport,
-	filter: DeliveryFilter,
-	optOuts: OptOutSettings,
-): boolean {
+export function isWanted(json: Accepted, filter: DeliveryFilter, optOuts: OptOutSettings): boolean {
+	// The panel asks for them by themselves.
+	if (json.event === 'phone.online' || json.event === 'phone.offline') return filter.phones;
 	if (!isText(json)) return filter.events !== 'messages';
 	if (filter.events === 'reports') return false;
 
@@ -34,14 +32,10 @@ export function isWanted(
 	return readFrom(fromRaw, readOptOut(text, optOuts)).optOutIntent !== 'none';
 }
 
-const isText = (json: AcceptedMessage | AcceptedReport): json is AcceptedMessage =>
-	json.event === 'message.received';
+const isText = (json: Accepted): json is AcceptedMessage => json.event === 'message.received';
 
 /** Whether the filter leaves a message out only because the gateway does not say its line. */
-export const isWithoutLine = (
-	json: AcceptedMessage | AcceptedReport,
-	{ lines, events }: DeliveryFilter,
-): boolean =>
+export const isWithoutLine = (json: Accepted, { lines, events }: DeliveryFilter): boolean =>
 	isText(json) &&
 	events !== 'reports' &&
 	lines.length > 0 &&

@@ -2,11 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ReceivingGateway } from '../../gateways/gateway';
 import { acceptedMessage, type AcceptedMessage, type Circumstances } from '../../item/message';
+import { acceptedPhoneEvent, type AcceptedPhoneEvent } from '../../item/phoneEvent';
 import { acceptedReport, type AcceptedReport } from '../../item/report';
 
 export type Reading =
 	| { kind: 'message'; json: AcceptedMessage }
 	| { kind: 'report'; json: AcceptedReport }
+	| { kind: 'phone'; json: AcceptedPhoneEvent; what: string }
 	| { kind: 'ignored'; what: string }
 	| { kind: 'invalid'; fault: string };
 
@@ -26,6 +28,8 @@ export function readDelivery(
 			return { kind: 'message', json: acceptedMessage(reading.message, how) };
 		case 'report':
 			return { kind: 'report', json: acceptedReport(reading.report, parsed.text, how) };
+		case 'phone':
+			return { ...reading, json: acceptedPhoneEvent(reading.phone, parsed.text, how) };
 		default:
 			return reading;
 	}

@@ -6,7 +6,7 @@ import { openOptOutList } from '../../consent/optOutList';
 import type { OptOutEntry } from '../../consent/optOutRow';
 import { recordedByOf } from '../../consent/recordedBy';
 import { toMessageItem, type AcceptedMessage } from '../../item/message';
-import type { AcceptedReport } from '../../item/report';
+import type { Accepted } from '../../item/phoneEvent';
 import { hasN8nKey } from '../../n8nApi/n8nKey';
 import { readOptOut } from '../../optOut/readOptOut';
 import { BoundedMap } from '../../shared/boundedMap';
@@ -30,7 +30,7 @@ const recording = new BoundedMap<string, Promise<void>>(1_000);
  */
 export async function recordBeforeAnswer(
 	context: IWebhookFunctions,
-	json: AcceptedMessage | AcceptedReport,
+	json: Accepted,
 	settings: Pick<TriggerSettings, 'defaultCountry' | 'optOut' | 'gateway'>,
 	deadline: number,
 ): Promise<boolean> {
@@ -55,8 +55,7 @@ export async function recordBeforeAnswer(
 	return !redelivers;
 }
 
-const isText = (json: AcceptedMessage | AcceptedReport): json is AcceptedMessage =>
-	json.event === 'message.received';
+const isText = (json: Accepted): json is AcceptedMessage => json.event === 'message.received';
 
 /** The row to write for a text that opts out. */
 function optOutIn(

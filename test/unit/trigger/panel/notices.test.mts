@@ -1,23 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
-import { NodeHelpers, type INode } from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeProperties } from 'n8n-workflow';
 
 import { SmsGatewayTrigger } from '../../../../nodes/SmsGateway/SmsGatewayTrigger.node.ts';
 import { GATEWAYS } from '../../../../nodes/SmsGateway/gateways/index.ts';
 
 const { description } = new SmsGatewayTrigger();
 
-/** What the panel shows of registration, as n8n decides it. */
-function noticesOf(gateway: string, registration: string): string[] {
+/** What the panel shows, as n8n decides it. */
+function shown(gateway: string, registration: string): INodeProperties[] {
 	const values = { gateway, registration };
 	const node = { parameters: values, typeVersion: description.version } as unknown as INode;
 	return description.properties
-		.filter(
-			({ type, name }) =>
-				type === 'notice' && !['optOutListNotice', 'httpSmsNotice'].includes(name),
-		)
-		.filter((property) => NodeHelpers.displayParameter(values, property, node, description))
-		.map(({ displayName }) => displayName);
+		.filter(({ type }) => type === 'notice')
+		.filter((property) => NodeHelpers.displayParameter(values, property, node, description));
 }
+
+/** Those that are about something else. */
+const OTHERS = ['optOutListNotice', 'httpSmsNotice'];
+
+/** What it shows of registration. */
+const noticesOf = (gateway: string, registration: string): string[] =>
+	shown(gateway, registration)
+		.filter(({ name }) => !OTHERS.includes(name))
+		.map(({ displayName }) => displayName);
 
 describe('the notice about registration by hand', () => {
 	it('names the form of the secret where the gateway has one', () => {
@@ -49,6 +54,17 @@ describe.each(['automatic', 'dedicated'])('the notice about registration: %s', (
 });
 
 describe('the panel', () => {
+	it.each(Object.keys(GATEWAYS))(
+		'says that httpSMS does not sign the body, and of no other gateway: %s',
+		(gateway) => {
+			const signs = shown(gateway, 'automatic').filter(({ name }) => name === 'httpSmsNotice');
+
+			expect(signs.map(({ displayName }) => displayName)).toEqual(
+				gateway === 'httpSms' ? [expect.stringMatching(/not what is in it.*then lost/)] : [],
+			);
+		},
+	);
+
 	it('begins each placeholder with "e.g."', () => {
 		const all = JSON.stringify(description.properties).match(/"placeholder":"[^"]*"/g) ?? [];
 

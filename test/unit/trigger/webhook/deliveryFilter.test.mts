@@ -12,6 +12,7 @@ const EVERYTHING: DeliveryFilter = {
 	lines: [],
 	portalRules: 'any',
 	events: 'all',
+	phones: false,
 	defaultCountry: undefined,
 };
 

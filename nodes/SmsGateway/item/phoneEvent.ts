@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { GatewayId, PhoneEvent } from '../gateways/gateway';
+import { readTimestamp } from '../shared/timestamp';
+import { identifyPhoneEvent } from './identity';
+import type { AcceptedMessage, Circumstances } from './message';
+import type { AcceptedReport } from './report';
+
+/** A phone of one's own came online or went offline: leaves the trigger on Delivery, if asked for. */
+export interface AcceptedPhoneEvent extends IDataObject {
+	event: 'phone.online' | 'phone.offline';
+	gateway: GatewayId;
+	/** The phone's line as the gateway writes it. */
+	line: string | null;
+	deviceId: string | null;
+	/** ISO-8601, UTC. */
+	occurredAt: string;
+	occurredAtSource: 'gateway' | 'arrival';
+	deduplicationKey: string;
+	signedWith: Circumstances['signedWith'];
+	deliveryId: string;
+	payload: IDataObject;
+}
+
+/** What `webhook()` hands to n8n. */
+export type Accepted = AcceptedMessage | AcceptedReport | AcceptedPhoneEvent;
+
+export function acceptedPhoneEvent(
+	phone: PhoneEvent,
+	body: string,
+	{ gateway, payload, arrival, deliveryId, signedWith }: Circumstances,
+): AcceptedPhoneEvent {
+	const occurred = readTimestamp(phone.occurredAt, arrival);
+	return {
+		event: phone.isOnline ? 'phone.online' : 'phone.offline',
+		gateway,
+		line: phone.line ?? null,
+		deviceId: phone.deviceId ?? null,
+		occurredAt: occurred.iso,
+		occurredAtSource: occurred.source,
+		deduplicationKey: identifyPhoneEvent(phone, body),
+		signedWith,
+		deliveryId,
+		payload,
+	};
+}

@@ -36,7 +36,7 @@ export default {
 			comment: 'What the user sets is read by publishing, the webhook and the execution',
 			severity: 'error',
 			from: { path: `${SHIPPED}trigger/panel/` },
-			to: { path: `${SHIPPED}trigger/(publish|webhook|execution)/` },
+			to: { path: `${SHIPPED}trigger/(publish|webhook|execution|recovering)/` },
 		},
 		{
 			name: 'no-circle',

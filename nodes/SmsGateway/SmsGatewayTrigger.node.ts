@@ -4,6 +4,8 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -23,16 +25,15 @@ import {
 	isWanted,
 	isWithoutLine,
 	keepAccepted,
-	onlyFirstRuns,
 	putOut,
 	readDelivery,
-	readOptOut,
 	receiveDelivery,
 	recordBeforeAnswer,
 	refuse,
 	register,
 	reject,
 	showRefusal,
+	startRecovering,
 	triggerSettings,
 	unregister,
 	waitingEnds,
@@ -184,8 +185,13 @@ export class SmsGatewayTrigger implements INodeType {
 		if (claim === 'duplicate') return acknowledgeDuplicate();
 		// What would not come again is taken: of two of the same, the execution lets one run.
 		if (claim === 'undecided') return gateway.redelivers ? askToRetry(this) : accept(json);
-		if (settings.keepForRecovery) await keepAccepted(this, json, settings, deadline);
+		if (settings.keepForRecovery) await keepAccepted(this, json, deadline);
 		return accept(json);
+	}
+
+	/** Recovers by itself what n8n lost, while the workflow is published and the option is on. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await startRecovering(this);
 	}
 
 	/**
@@ -199,12 +205,6 @@ export class SmsGatewayTrigger implements INodeType {
 		showRefusal(this, items);
 		warnOfRotation(this, items);
 		await warnOfKeyEnd(this);
-		return await putOut(
-			this,
-			items,
-			settings,
-			(text) => readOptOut(text, settings.optOut.understanding),
-			async (all) => await onlyFirstRuns(this, all, settings),
-		);
+		return await putOut(this, items, settings);
 	}
 }

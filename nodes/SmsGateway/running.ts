@@ -9,15 +9,14 @@ export { claimDelivery } from './dedupe/claimDelivery';
 export { testGatewayCredential } from './gateways/requests/credentialTest';
 export { searchSenders } from './gateways/requests/searchSenders';
 export { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
-export { readOptOut } from './optOut/readOptOut';
 export { keepAccepted } from './recovery/keptMessage';
 export { warnOfKeyEnd } from './trigger/execution/keyEndWarning';
-export { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
 export { putOut } from './trigger/execution/putOut';
 export { warnOfRotation } from './trigger/execution/rotationWarning';
 export { showRefusal } from './trigger/execution/showRefusal';
 export { triggerSettings } from './trigger/panel/triggerSettings';
 export { isRegistered, register, unregister } from './trigger/publish/registration';
+export { startRecovering } from './trigger/recovering/startRecovering';
 export { waitingEnds } from './trigger/webhook/answerTime';
 export {
 	accept,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../../testbed/process/eventually.mts';
-import { createStore, STORE_SCOPES, type Store } from '../../testbed/world/store.mts';
+import { createStore, STORE_SCOPES, TABLE_SCOPES, type Store } from '../../testbed/world/store.mts';
 import { startStoreProxy, type Fate, type StoreProxy } from '../../testbed/world/storeProxy.mts';
 import {
 	acceptedTexts,
@@ -203,9 +203,11 @@ describe('an API key', () => {
 			await world.client.testCredential(store.credential, { ...store.fields, ...fields });
 
 		expect(await world.client.testCredential(store.credential)).toMatchObject({ status: 'OK' });
-		for (const scope of STORE_SCOPES) {
+		const enough = await world.client.createApiKey(TABLE_SCOPES, 'tested without recovery');
+		expect(await test({ apiKey: enough })).toMatchObject({ status: 'OK' });
+		for (const scope of TABLE_SCOPES) {
 			const apiKey = await world.client.createApiKey(
-				STORE_SCOPES.filter((each) => each !== scope),
+				TABLE_SCOPES.filter((each) => each !== scope),
 				`tested without ${scope}`,
 			);
 			const { status, message } = await test({ apiKey });
@@ -214,9 +216,21 @@ describe('an API key', () => {
 		}
 		const apiKey = await world.client.createApiKey(['workflow:list'], 'of another kind');
 		const { message } = await test({ apiKey });
-		for (const scope of STORE_SCOPES) expect(message).toContain(scope);
+		for (const scope of TABLE_SCOPES) expect(message).toContain(scope);
 		// The test itself makes nothing.
 		expect(await store.tables.named(store.table)).toEqual([]);
+	});
+
+	it('that ends, as n8n makes it, works and is said to end', async () => {
+		const store = await createStore(world);
+		const end = new Date(Date.now() + 30 * 24 * 60 * 60 * 1_000);
+		const seconds = Math.floor(end.getTime() / 1_000);
+		const apiKey = await world.client.createApiKey(TABLE_SCOPES, 'for 30 days', seconds);
+		const { message } = await world.client.testCredential(store.credential, {
+			...store.fields,
+			apiKey,
+		});
+		expect(message).toContain(`Key accepted, but it ends on ${end.getUTCDate()} `);
 	});
 
 	it.each([

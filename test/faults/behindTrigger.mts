@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Credential, Workflow, WorkflowNode } from '../../testbed/n8n/api/types.mts';
+import type { Credential, Workflow } from '../../testbed/n8n/api/types.mts';
 import { countOf } from '../../testbed/world/countOf.mts';
 import {
 	callNode,
@@ -7,7 +7,6 @@ import {
 	mainTo,
 	smsNode,
 	triggerNode,
-	webhookNode,
 	workflowNode,
 } from '../../testbed/world/workflows.mts';
 import type { FaultsWorld } from './faultsWorld.mts';
@@ -23,8 +22,8 @@ export interface BehindTrigger {
 	runners(): Map<string, Set<string>>;
 	/** How many replies the gateway accepted, by message ID. */
 	replies(): Map<string, number>;
-	/** Runs what n8n lost, where messages are kept for it; as the Schedule Trigger of a user does. */
-	recover(): Promise<void>;
+	/** How many runs the trigger began by itself, with what n8n had lost. */
+	recoveredRuns(): number;
 	remove(): Promise<void>;
 }
 
@@ -41,14 +40,13 @@ export interface BehindTriggerOptions {
 	settings?: Record<string, unknown>;
 	/**
 	 * Whether the processes know together which messages ran, and keep them: the trigger's options
-	 * Deduplicate Across Processes and Keep for Recovery, and Recover behind a start of its own. Needs
-	 * the store.
+	 * Deduplicate Across Processes and Keep for Recovery. Needs the store.
 	 */
 	shared?: boolean;
 }
 
 export async function publishBehindTrigger(
-	{ client, simulator, credential, url, publicUrl }: FaultsWorld,
+	{ client, simulator, credential, publicUrl }: FaultsWorld,
 	{
 		store,
 		isGuarded = false,
@@ -60,7 +58,6 @@ export async function publishBehindTrigger(
 ): Promise<BehindTrigger> {
 	const name = `Faults ${randomUUID()}`;
 	const sink = name.replace(' ', '-');
-	const path = randomUUID();
 	const credentials = credentialsOf(credential, store && { credential: store });
 	const forReply = isGuarded ? credentials : credentialsOf(credential);
 	const workflow = await client.createWorkflow({
@@ -76,7 +73,7 @@ export async function publishBehindTrigger(
 			callNode(
 				'Call',
 				`${simulator.url}/sink/${sink}?delayMs=${callMs}&status=${callStatus}`,
-				callBody(shared),
+				CALL_BODY,
 			),
 			smsNode(
 				{
@@ -87,14 +84,12 @@ export async function publishBehindTrigger(
 				},
 				{ credentials: forReply },
 			),
-			...(shared ? recovery(path, credentials) : []),
-			callNode('Opted out', `${simulator.url}/sink/${sink}`, callBody(shared)),
+			callNode('Opted out', `${simulator.url}/sink/${sink}`, CALL_BODY),
 		],
 		connections: {
 			Trigger: mainTo('Message', 'Opted out'),
 			Message: mainTo('Call'),
 			Call: mainTo('SMS'),
-			...(shared && { Asked: mainTo('Recover'), Recover: mainTo('Message', 'Opted out') }),
 		},
 		settings: { executionOrder: 'v1', ...settings },
 	});
@@ -119,11 +114,7 @@ export async function publishBehindTrigger(
 					.map(({ text }) => /^Reply to (.*)$/.exec(text)?.[1])
 					.filter((id) => id !== undefined),
 			),
-		async recover() {
-			if (!shared) return;
-			const response = await fetch(`${url}/webhook/${path}`, { method: 'POST' });
-			if (!response.ok) throw new Error(`Recover was answered ${response.status}`);
-		},
+		recoveredRuns: () => calls().filter(({ recovered }) => recovered).length,
 		remove: async () => await client.deleteWorkflow(workflow.id),
 	};
 }
@@ -135,15 +126,8 @@ interface Call {
 	recovered: boolean;
 }
 
-const callBody = (shared: boolean) =>
-	`={{ JSON.stringify({
+const CALL_BODY = `={{ JSON.stringify({
 		messageId: $json.messageId,
 		execution: $execution.id,
-		recovered: ${shared ? "$('Recover').isExecuted" : 'false'},
+		recovered: $json.recoveredAt !== undefined,
 	}) }}`;
-
-/** A call stands for the schedule here, so that a test need not wait for it. */
-const recovery = (path: string, credentials: WorkflowNode['credentials']): WorkflowNode[] => [
-	webhookNode('Asked', path),
-	{ ...smsNode({ resource: 'message', operation: 'recover' }, { credentials }), name: 'Recover' },
-];

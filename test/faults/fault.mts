@@ -21,6 +21,8 @@ export interface Fault {
 	short?: Mode[];
 	/** Whether trigger and Reply have a store, and every fifth message is a STOP. */
 	hasStore?: boolean;
+	/** Whether there is nothing to see of it without the option Keep for Recovery. */
+	needsRecovery?: boolean;
 	/** How long the call takes that stands behind the trigger, in milliseconds. */
 	callMs?: number;
 	/** Comes once, when a third of the messages has been sent. */

@@ -8,24 +8,17 @@ import { messageIdIn, type Outcome } from './outcome.mts';
  */
 export async function historiesOf(
 	{ world, behind, stream }: Scene,
-	before: Outcome,
-	after: Outcome,
+	outcome: Outcome,
 	stuck: readonly string[],
 ): Promise<string[]> {
-	const ids = new Set(
-		[before, after].flatMap(({ lost, runTwice, repliedTwice }) => [
-			...lost,
-			...runTwice,
-			...repliedTwice,
-		]),
-	);
+	const ids = new Set([...outcome.lost, ...outcome.runTwice, ...outcome.repliedTwice]);
 	const running: string[] = [];
 	for (const executionId of stuck) {
 		const execution = await world.client.execution(executionId);
 		const id = messageIdIn(execution) ?? 'nobody knows which message';
 		running.push(`${id}: ran ${behind.runs().get(id) ?? 0}; still runs: ${wordsFor(execution)}`);
 	}
-	if (ids.size === 0) return [...after.failures, ...running];
+	if (ids.size === 0) return [...outcome.failures, ...running];
 	const executions: Execution[] = [];
 	for (const { id } of await world.client.executions({ workflowId: behind.workflow.id })) {
 		executions.unshift(await world.client.execution(id));
@@ -38,7 +31,7 @@ export async function historiesOf(
 			`executions ${own.map(wordsFor).join(', ') || 'none that n8n has data of'}`,
 		].join('; ');
 	});
-	return [...after.failures, ...running, ...histories];
+	return [...outcome.failures, ...running, ...histories];
 }
 
 function wordsFor({ id, mode, status, retryOf, startedAt, data }: Execution): string {

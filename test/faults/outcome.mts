@@ -15,6 +15,8 @@ export interface Outcome {
 	/** Acknowledged, and neither run, nor in n8n's list with what a retry needs, nor kept. */
 	lost: string[];
 	repliedTwice: string[];
+	/** How many messages the trigger has still to recover. */
+	recoverable: number;
 	/** The executions behind `failed`, in words. */
 	failures: string[];
 }
@@ -27,8 +29,10 @@ interface Failure {
 	messageId: string | undefined;
 	/** Whether n8n has what it needs to run it again, or the trigger has kept the message. */
 	isRetriable: boolean;
-	/** With success, or by Recover: what came of that is a run of its own. */
+	/** With success, or by the trigger: what came of that is a run of its own. */
 	wasRunAgain: boolean;
+	/** Whether nothing behind the trigger ran, or n8n left it crashed. */
+	isRecoverable: boolean;
 	words: string;
 }
 
@@ -61,27 +65,38 @@ export async function outcomeOf({ world, behind, stream, store }: Scene): Promis
 		repliedTwice: [...behind.replies()]
 			.filter(([id, count]) => sent.includes(id) && count > 1)
 			.map(([id]) => id),
+		recoverable:
+			kept.waiting.size +
+			open.filter(({ messageId, isRecoverable }) => messageId !== undefined && isRecoverable)
+				.length,
 		failures: open.map(({ words }) => words),
 	};
 }
 
 /** What the trigger keeps with its option Keep for Recovery. */
 interface KeptMessages {
-	/** By the execution that began with it. */
-	begun: Map<string, { messageId: string; isTaken: boolean }>;
-	/** The IDs of messages that no execution began with, for Recover to take. */
+	/** Message IDs, by the execution that began last with the message. */
+	begun: Map<string, string>;
+	/** That execution, by message ID. */
+	holders: Map<string, string>;
+	/** The IDs of messages that no execution began with, for the trigger to recover. */
 	waiting: Set<string>;
 }
 
 async function keptIn(list: Store | undefined): Promise<KeptMessages> {
 	const rows = list ? await list.tables.rows(keptTableOf(list)) : [];
-	const kept: KeptMessages = { begun: new Map(), waiting: new Set() };
-	for (const { execution, message, takenBy } of rows) {
-		const { messageId } = (JSON.parse(String(message)) as { json: { messageId: string } }).json;
-		const isTaken = takenBy !== null;
-		if (execution !== null) kept.begun.set(String(execution), { messageId, isTaken });
-		else if (!isTaken) kept.waiting.add(messageId);
+	const kept: KeptMessages = { begun: new Map(), holders: new Map(), waiting: new Set() };
+	for (const { execution, message } of rows) {
+		const { messageId } = JSON.parse(String(message)) as { messageId: string };
+		if (execution === null) {
+			kept.waiting.add(messageId);
+			continue;
+		}
+		kept.begun.set(String(execution), messageId);
+		kept.holders.set(messageId, String(execution));
 	}
+	// A row that was written late knows nothing of the execution that has begun.
+	for (const messageId of kept.holders.keys()) kept.waiting.delete(messageId);
 	return kept;
 }
 
@@ -91,7 +106,7 @@ export const keptTableOf = ({ fields }: Store): string => `${fields.tablePrefix}
 async function failuresOf(
 	client: N8nClient,
 	all: ExecutionSummary[],
-	{ begun }: KeptMessages,
+	kept: KeptMessages,
 ): Promise<Failure[]> {
 	const retried = new Set(
 		all.filter(({ status }) => status === 'success').map(({ retryOf }) => retryOf),
@@ -99,7 +114,7 @@ async function failuresOf(
 	const failures: Failure[] = [];
 	await concurrently(all.filter(isFailed), READ_AT_ONCE, async ({ id }) => {
 		const execution = await client.execution(id);
-		failures.push(failureIn(execution, retried.has(id), begun.get(id)));
+		failures.push(failureIn(execution, retried.has(id), kept));
 	});
 	return failures;
 }
@@ -111,17 +126,25 @@ const isFailed = ({ status, mode }: ExecutionSummary) =>
 function failureIn(
 	execution: Execution,
 	wasRetried: boolean,
-	kept: { messageId: string; isTaken: boolean } | undefined,
+	{ begun, holders, waiting }: KeptMessages,
 ): Failure {
 	const { id, status, data, retrySuccessId } = execution;
 	const isEmptied = stackOf(data).length === 0;
-	const messageId = messageIdIn(execution) ?? kept?.messageId;
+	const messageId = messageIdIn(execution) ?? begun.get(id);
+	const isHeldElsewhere = messageId !== undefined && (holders.get(messageId) ?? id) !== id;
 	const { lastNodeExecuted = 'no node', error } = data.resultData;
 	return {
 		words: `execution ${id} of ${messageId ?? 'nobody knows what'}: ${status} in ${lastNodeExecuted}: ${error?.message ?? 'without an error'}`,
 		messageId,
-		isRetriable: !isEmptied || kept !== undefined,
-		wasRunAgain: wasRetried || Boolean(retrySuccessId) || (isEmptied && kept?.isTaken === true),
+		isRetriable: !isEmptied || begun.has(id),
+		isRecoverable:
+			status === 'crashed' ||
+			Object.keys(data.resultData.runData).every((name) => name === 'Trigger'),
+		wasRunAgain:
+			wasRetried ||
+			Boolean(retrySuccessId) ||
+			isHeldElsewhere ||
+			(messageId !== undefined && waiting.has(messageId)),
 	};
 }
 

@@ -1,15 +1,14 @@
 import type { Progress } from '../../testbed/process/heartbeat.mts';
 import { quietFor } from '../../testbed/process/eventually.mts';
-import { createStore, type Store } from '../../testbed/world/store.mts';
+import { createStore } from '../../testbed/world/store.mts';
 import { startStoreProxy } from '../../testbed/world/storeProxy.mts';
 import type { World } from '../../testbed/world/world.mts';
-import { publishBehindTrigger, type BehindTrigger } from './behindTrigger.mts';
+import { publishBehindTrigger } from './behindTrigger.mts';
 import type { Fault, Scene } from './fault.mts';
 import type { FaultsWorld } from './faultsWorld.mts';
 import { historiesOf } from './history.mts';
 import { patiently } from './patiently.mts';
 import { keptTableOf, outcomeOf, type Outcome } from './outcome.mts';
-import type { Report, RetryExample } from './retryExample.mts';
 import { startStream, type StreamSize } from './stream.mts';
 
 /** One line of the table. */
@@ -19,11 +18,10 @@ export interface Row {
 	acknowledged: number;
 	/** Never acknowledged, with all of the gateway's retries: it knows that they did not arrive. */
 	gaveUp: number;
-	before: Outcome;
-	/** What the example said that it retried. */
-	reports: Report[];
-	/** After the example ran, twice at once. */
-	after: Outcome;
+	/** After the trigger recovered what n8n lost, where it does. */
+	outcome: Outcome;
+	/** How many runs the trigger began by itself. */
+	recovered: number;
 	/** Executions that still seemed to run when n8n had long had the time to end them. */
 	stuck: string[];
 	/** The history of each message that is lost, ran twice or was answered twice. */
@@ -31,8 +29,17 @@ export interface Row {
 	seconds: number;
 }
 
-/** More than Recover waits for an execution to begin, in milliseconds. */
+/** More than the trigger waits for an execution to begin with a message, in milliseconds. */
 const KEPT_SINCE_MS = 600_000;
+
+/** More than it waits before it recovers a message once more, in milliseconds. */
+const TAKEN_SINCE_MS = 20 * 60 * 60 * 1_000;
+
+/** Two ticks of its clock, and the minute for which an execution has been crashed; in milliseconds. */
+const RECOVERED_WITHIN = 240_000;
+
+/** Between two looks, in milliseconds. */
+const LOOK_MS = 10_000;
 
 /** How often a STOP comes in the stream, where there is a store to record it in. */
 const STOP_EVERY = 5;
@@ -45,7 +52,6 @@ const ENDED_WITHIN = 150_000;
 
 export interface RowOptions extends StreamSize {
 	world: FaultsWorld;
-	example: RetryExample;
 	/** Which row it is; sets its messages apart. */
 	number: number;
 	/** Whether the processes share one memory of messages. */
@@ -55,7 +61,7 @@ export interface RowOptions extends StreamSize {
 
 /** Plays one fault while messages come in, and counts. */
 export async function playFault(fault: Fault, options: RowOptions): Promise<Row> {
-	const { world, example, number, messages, overMs, shared, onProgress } = options;
+	const { world, number, messages, overMs, shared, onProgress } = options;
 	const started = Date.now();
 	onProgress?.(`${fault.name} …`);
 	const store = fault.hasStore || shared ? await storeBehindProxy(world) : undefined;
@@ -83,13 +89,14 @@ export async function playFault(fault: Fault, options: RowOptions): Promise<Row>
 	onProgress?.('the gateway is done');
 	await world.untilUp();
 	await untilEnded(scene);
-	const before = await patiently(async () => await outcomeOf(scene));
-	onProgress?.('n8n is done; now the example');
-	const reports = await example.runAtOnce(2);
-	if (shared && store) await recoverTwice(behind, store.list);
+	if (shared) {
+		onProgress?.('n8n is done; now what it lost comes back');
+		await untilRecovered(scene);
+	}
 	const stuck = await untilEnded(scene);
-	const after = await patiently(async () => await outcomeOf(scene));
-	const suspects = await patiently(async () => await historiesOf(scene, before, after, stuck));
+	const outcome = await patiently(async () => await outcomeOf(scene));
+	const suspects = await patiently(async () => await historiesOf(scene, outcome, stuck));
+	const recovered = behind.recoveredRuns();
 	await behind.remove();
 	await store?.proxy.close();
 	return {
@@ -97,9 +104,8 @@ export async function playFault(fault: Fault, options: RowOptions): Promise<Row>
 		sent: stream.sent().length,
 		acknowledged: stream.acknowledged().length,
 		gaveUp: stream.gaveUp().length,
-		before,
-		reports,
-		after,
+		outcome,
+		recovered,
 		stuck,
 		suspects,
 		seconds: Math.round((Date.now() - started) / 1_000),
@@ -114,14 +120,23 @@ async function storeBehindProxy({ client, url }: FaultsWorld) {
 }
 
 /**
- * Recover leaves a message for some minutes to the execution that should have it: here the clock of
- * the table is moved, in place of waiting.
+ * The trigger leaves a message for some minutes to the execution that should have it: here the clock of
+ * the table is moved, in place of waiting. What is not recovered in time is seen in the outcome.
  */
-async function recoverTwice(behind: BehindTrigger, list: Store): Promise<void> {
-	const [table] = await list.tables.named(keptTableOf(list));
-	const earlier = new Date(Date.now() - KEPT_SINCE_MS).toISOString();
-	if (table) await list.tables.fill(table.id, 'at', earlier);
-	await Promise.all([behind.recover(), behind.recover()]);
+async function untilRecovered(scene: Scene): Promise<void> {
+	const deadline = Date.now() + RECOVERED_WITHIN;
+	while (Date.now() < deadline) {
+		const { recoverable } = await patiently(async () => await outcomeOf(scene));
+		if (recoverable === 0) return;
+		const { list } = scene.store ?? {};
+		const [table] = list ? await list.tables.named(keptTableOf(list)) : [];
+		if (list && table) {
+			const earlier = (ms: number) => new Date(Date.now() - ms).toISOString();
+			await list.tables.fill(table.id, 'at', earlier(KEPT_SINCE_MS));
+			await list.tables.fill(table.id, 'takenAt', earlier(TAKEN_SINCE_MS));
+		}
+		await quietFor(LOOK_MS);
+	}
 }
 
 /** @returns the executions that seem to run still */

@@ -113,7 +113,7 @@ describe('a message that ran before', () => {
 		expect(second.status).toBe('success');
 		expect(NODES.map((name) => textsAt(second, name))).toEqual([undefined, undefined]);
 		expect(hintsOf(second)).toEqual([
-			'This message was delivered again after it had run, so nothing ran behind the trigger.',
+			'Another execution has run this message, or runs it, so nothing ran behind the trigger.',
 		]);
 	});
 

@@ -97,7 +97,7 @@ describe('deduplicating across processes', () => {
 		expect([ran(first), ran(second)]).toEqual([true, false]);
 		expect(second.status).toBe('success');
 		expect(second.data.resultData.runData.Trigger[0].hints).toMatchObject([
-			{ message: expect.stringContaining('delivered again') },
+			{ message: expect.stringContaining('Another execution has run this message') },
 		]);
 	});
 

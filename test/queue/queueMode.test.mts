@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verificationCases } from '../e2e/cases/verification.mts';
 import { oneRunCases } from './cases/oneRun.mts';
 import { optOutCases } from './cases/optOuts.mts';
+import { recoveringCases } from './cases/recovering.mts';
 import { restartCases } from './cases/restart.mts';
 import { storingCases } from './cases/storing.mts';
 import { QueueDatabase } from '../../testbed/world/postgresDatabase.mts';
@@ -33,6 +34,7 @@ describe('with Deduplicate Across Processes', () => oneRunCases(given, true));
 optOutCases(given);
 storingCases(given);
 restartCases(given);
+recoveringCases(given);
 
 describe('after all of that', () => {
 	it('each process has done its share', async () => {

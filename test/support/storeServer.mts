@@ -28,6 +28,9 @@ export interface StoredExecution {
 	workflowId: string;
 	status: 'error' | 'success' | 'crashed';
 	data: object;
+	mode?: string;
+	stoppedAt?: string;
+	retrySuccessId?: string;
 }
 
 export type StoreRoute =
@@ -278,7 +281,7 @@ export class StoreServer {
 			.filter(({ id }) => before === '' || Number(id) < Number(before));
 		const page = found.slice(0, limitIn(query));
 		return {
-			data: page.map(({ id, workflowId, status }) => ({ id, workflowId, status })),
+			data: page.map((execution) => ({ ...execution, data: undefined })),
 			nextCursor: page.length < found.length ? page[page.length - 1].id : null,
 		};
 	}

@@ -260,9 +260,17 @@ export class N8nClient extends Session {
 		return `${this.url}/${endpoint}/${webhookPath(workflow.id, node, description)}`;
 	}
 
-	/** Makes a key for n8n's public API (`/api/v1`) that does not expire. */
-	async createApiKey(scopes: string[], label = 'sms-gateway'): Promise<string> {
-		const body = { label, expiresAt: null, scopes };
+	/**
+	 * Makes a key for n8n's public API (`/api/v1`).
+	 *
+	 * @param expiresAt in seconds since 1970; by default it does not expire
+	 */
+	async createApiKey(
+		scopes: string[],
+		label = 'sms-gateway',
+		expiresAt: number | null = null,
+	): Promise<string> {
+		const body = { label, expiresAt, scopes };
 		return (await this.request<{ rawApiKey: string }>('POST', '/rest/api-keys', body)).rawApiKey;
 	}
 

@@ -3,8 +3,8 @@ import type { Credential } from '../n8n/api/types.mts';
 import { DataTables, type StoredRow } from './dataTables.mts';
 import type { World } from './world.mts';
 
-/** What the panel of the credential says that its key needs. */
-export const STORE_SCOPES = [
+/** What the panel of the credential says that every key needs. */
+export const TABLE_SCOPES = [
 	'dataTable:create',
 	'dataTable:list',
 	'dataTableColumn:create',
@@ -12,9 +12,10 @@ export const STORE_SCOPES = [
 	'dataTableRow:read',
 	'dataTableRow:update',
 	'dataTableRow:delete',
-	'execution:list',
-	'execution:read',
 ];
+
+/** The same with what 'Keep for Recovery' needs. */
+export const STORE_SCOPES = [...TABLE_SCOPES, 'execution:list', 'execution:read'];
 
 /** A list of opt-outs of its own: a credential, and a look at the table from outside. */
 export interface Store {

@@ -5,7 +5,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
  * each of them: a wire keeps its meaning when the operation is changed.
  */
 const OUTPUT_NAMES: Record<string, readonly string[]> = {
-	'message/recover': ['Message', 'Opt-Out', 'Delivery'],
 	'message/send': ['Sent', 'Opted Out'],
 	'message/reply': ['Sent', 'Opted Out'],
 	'optOut/check': ['Allowed', 'Opted Out'],

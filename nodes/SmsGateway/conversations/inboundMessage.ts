@@ -99,7 +99,7 @@ interface ItemFinder {
 	): INodeExecutionData | null;
 }
 
-/** The nodes before another one that messages come in by: the trigger, and Recover. */
+/** The triggers before a node, by which messages come in. */
 class Sources {
 	private readonly names: string[];
 
@@ -110,12 +110,8 @@ class Sources {
 
 	constructor(context: IExecuteFunctions, nodeName: string, itemIndex: number) {
 		this.names = context
-			.getParentNodes(nodeName, { includeNodeParameters: true })
-			.filter(
-				({ type, parameters }) =>
-					type.endsWith('.smsGatewayTrigger') ||
-					(type.endsWith('.smsGateway') && parameters?.operation === 'recover'),
-			)
+			.getParentNodes(nodeName)
+			.filter(({ type }) => type.endsWith('.smsGatewayTrigger'))
 			.map(({ name }) => name);
 		this.finder = context.getWorkflowDataProxy(itemIndex) as unknown as ItemFinder;
 		this.cameIn = this.names.flatMap((name) => this.putOutBy(name));

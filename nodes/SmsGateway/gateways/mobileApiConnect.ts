@@ -73,8 +73,8 @@ export const mobileApiConnect: Gateway = {
 	}),
 
 	acceptanceOf(body) {
-		// Some wrap the text in an object of its own.
-		const parts = [body, body.data, body.message].filter(isRecord);
+		// Some wrap the text in an object of its own, or in a list.
+		const parts = [body, body.data, body.message, body.messages].flat().filter(isRecord);
 		return {
 			messageId: firstOf(parts, idOf) ?? null,
 			status: statusOf(firstOf(parts, statusIn) ?? 'queued'),

@@ -6,6 +6,7 @@ import type {
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	ITriggerFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -40,7 +41,12 @@ export type JsonResponse =
  * what is an expression in it for the first item, whichever item the request is for.
  */
 export async function requestJson(
-	context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions,
+	context:
+		| IExecuteFunctions
+		| IHookFunctions
+		| ILoadOptionsFunctions
+		| ITriggerFunctions
+		| IWebhookFunctions,
 	credentialType: string,
 	{ method, url, body, timeout }: JsonRequest,
 	credential?: ICredentialDataDecryptedObject,

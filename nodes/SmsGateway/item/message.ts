@@ -47,6 +47,8 @@ export interface AcceptedMessage extends IDataObject {
 	/** Which of the credential's secrets the delivery was signed with. */
 	signedWith: Circumstances['signedWith'];
 	deliveryId: string;
+	/** When n8n lost the message and the trigger recovered it: ISO-8601, UTC. Else missing. */
+	recoveredAt?: string;
 	/** The body as the gateway sent it, parsed. */
 	payload: IDataObject;
 }

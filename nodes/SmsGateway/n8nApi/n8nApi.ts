@@ -51,7 +51,7 @@ export class N8nApi {
 		wanted: N8nRequest,
 		isMissing: (response: JsonResponse) => boolean,
 	): Promise<T[] | undefined> {
-		const response = await this.get<T>(route, query);
+		const response = await this.get(route, query);
 		const page = pageIn<T>(response);
 		if (page) return page.data;
 		if (isMissing(response)) return undefined;
@@ -64,17 +64,26 @@ export class N8nApi {
 		query: Record<string, string>,
 		wanted: N8nRequest,
 	): Promise<Page<T>> {
-		const response = await this.get<T>(route, query);
+		const response = await this.get(route, query);
 		const page = pageIn<T>(response);
 		if (!page) throw this.failure(response, wanted);
 		return page;
 	}
 
-	private async get<T>(route: string, query: Record<string, string>): Promise<JsonResponse> {
+	/**
+	 * A request that changes nothing, repeated after a fault that may pass.
+	 *
+	 * @param isRight whether a response is what was asked for
+	 */
+	protected async get(
+		route: string,
+		query: Record<string, string>,
+		isRight: (response: JsonResponse) => boolean = (response) => pageIn(response) !== undefined,
+	): Promise<JsonResponse> {
 		const path = `${route}?${encodeQuery(query)}`;
 		return await retryWhile(
 			async () => await this.request({ method: 'GET', path }),
-			(response, attempt) => (pageIn<T>(response) ? undefined : pausesAfter(response).at(attempt)),
+			(response, attempt) => (isRight(response) ? undefined : pausesAfter(response).at(attempt)),
 		);
 	}
 

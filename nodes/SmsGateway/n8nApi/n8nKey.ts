@@ -2,11 +2,15 @@ import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHookFunctions,
+	ITriggerFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-/** Where n8n's API is called: in an execution, while a delivery is answered, while publishing. */
-export type N8nContext = IExecuteFunctions | IHookFunctions | IWebhookFunctions;
+/**
+ * Where n8n's API is called: in an execution, while a delivery is answered, while publishing, while
+ * published.
+ */
+export type N8nContext = IExecuteFunctions | IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 
 const CREDENTIAL_TYPE = 'smsGatewayN8nApi';
 
@@ -38,6 +42,11 @@ export async function n8nKeyOf(
 	// A failed read is not remembered: the next attempt asks again. Whoever reads sees the error.
 	reading.catch(() => keys.delete(itemIndex));
 	return await reading;
+}
+
+/** For a context that lasts as long as the workflow is published: the key may change meanwhile. */
+export function forgetN8nKey(context: ITriggerFunctions): void {
+	keysOf.delete(context);
 }
 
 /** What a table is called in n8n. @param title its name without the credential's prefix */

@@ -1,44 +1,26 @@
-import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
-import type { OptOutChoice } from '../consent/optOutChoice';
-import { claimKeyOf } from '../dedupe/claimKey';
 import { deliveryOf } from '../dedupe/deliveryOf';
 import type { AttachmentItem } from '../item/attachments';
-import { NO_READING, type OptOutReading } from '../optOut/reading';
-import { readOptOut } from '../optOut/readOptOut';
 import { settledBefore } from '../shared/settledBefore';
-import { openKeptMessages, type NewMessage } from './keptMessages';
-
-/** What the trigger's panel says of how a message is understood. */
-export interface MessageSettings {
-	/** ISO 3166-1 alpha-2. */
-	defaultCountry: string | undefined;
-	optOut: OptOutChoice;
-}
-
-/** A message as the trigger accepted it, and all that is needed to put it out as the trigger would. */
-export interface KeptMessage extends MessageSettings {
-	json: IDataObject;
-	/** Kept too, because the node that recovers it ships without the model. */
-	reading: OptOutReading;
-}
+import { FIRST, openKeptMessages, type Kept, type NewMessage } from './keptMessages';
 
 /** @param executionId for an item that was not accepted by `webhook()` */
 export function messageToKeep(
-	context: IExecuteFunctions | IWebhookFunctions,
+	context: IExecuteFunctions | ITriggerFunctions | IWebhookFunctions,
 	json: IDataObject,
-	{ defaultCountry, optOut }: MessageSettings,
 	executionId = '',
 ): NewMessage {
-	const workflow = context.getWorkflow().id ?? '';
-	const reading =
-		typeof json.text === 'string' ? readOptOut(json.text, optOut.understanding) : NO_READING;
-	const kept: KeptMessage = { json: withoutFileData(json), reading, defaultCountry, optOut };
 	return {
-		workflow,
-		key: claimKeyOf(json, workflow, context.getNode().id),
+		workflow: context.getWorkflow().id ?? '',
+		node: context.getNode().id,
 		delivery: deliveryOf(json, executionId),
-		message: JSON.stringify(kept),
+		message: JSON.stringify(withoutFileData(json)),
 	};
 }
 
@@ -63,11 +45,10 @@ function withoutFileData(json: IDataObject): IDataObject {
 export async function keepAccepted(
 	context: IWebhookFunctions,
 	json: IDataObject,
-	settings: MessageSettings,
 	deadline: number,
 ): Promise<void> {
 	let problem: string | undefined = "n8n's API did not answer in time";
-	const kept = keep(context, json, settings).then(
+	const kept = keep(context, json).then(
 		() => (problem = undefined),
 		({ message }: Error) => (problem = message),
 	);
@@ -79,22 +60,38 @@ export async function keepAccepted(
 	);
 }
 
-async function keep(
-	context: IWebhookFunctions,
-	json: IDataObject,
-	settings: MessageSettings,
-): Promise<void> {
+async function keep(context: IWebhookFunctions, json: IDataObject): Promise<void> {
 	const messages = await openKeptMessages(context);
-	await messages.keep(messageToKeep(context, json, settings), Date.now());
+	await messages.keep(messageToKeep(context, json), Date.now());
 }
 
-/** @returns undefined for what the trigger did not write */
-export function readKeptMessage(text: string): KeptMessage | undefined {
+/**
+ * The item of a message that is recovered, for the trigger that it came to.
+ *
+ * `recoveredAt` gives it no right: it only says which taking of the row the execution belongs to, and
+ * the row says whether that one may run it.
+ *
+ * @returns undefined for what the trigger did not write
+ */
+export function recoveredItem(
+	{ message, delivery }: Kept,
+	recoveredAt: string,
+): IDataObject | undefined {
+	const json = parsed(message);
+	const isItem = typeof json?.event === 'string' && typeof json.deduplicationKey === 'string';
+	// The delivery has the claim on the message, where the lost execution had made one.
+	return isItem ? { ...json, deliveryId: delivery, recoveredAt } : undefined;
+}
+
+function parsed(text: string): IDataObject | undefined {
 	try {
-		const kept = JSON.parse(text) as Partial<KeptMessage>;
-		const { json, reading, optOut, defaultCountry } = kept;
-		return json && reading && optOut ? { json, reading, optOut, defaultCountry } : undefined;
+		const value: unknown = JSON.parse(text);
+		return typeof value === 'object' && value !== null ? (value as IDataObject) : undefined;
 	} catch {
 		return undefined;
 	}
 }
+
+/** What an execution needs to begin with its item: see `KeptMessages.begin`. */
+export const holderOf = ({ recoveredAt }: IDataObject): string =>
+	typeof recoveredAt === 'string' ? recoveredAt : FIRST;

@@ -2,6 +2,7 @@ import type { Fault } from '../fault.mts';
 import { databaseFull, databaseSlow } from './database.mts';
 import { killedAfterAnswer, killedBeforeAnswer, killedInTheMiddle, restarted } from './killed.mts';
 import { noFault } from './noFault.mts';
+import { everyThirdRequestFails, killedInTheMiddleOfRecovering } from './recovering.mts';
 import { answersLost, phoneOffline, storeGone } from './outside.mts';
 import {
 	mainKilled,
@@ -18,6 +19,8 @@ export const faults: readonly Fault[] = [
 	killedAfterAnswer,
 	killedInTheMiddle,
 	restarted,
+	killedInTheMiddleOfRecovering,
+	everyThirdRequestFails,
 	mainKilled,
 	redisRestarted,
 	redisForgets,

@@ -39,6 +39,7 @@ describe('an advert', () => {
 			lines: [],
 			portalRules: 'any',
 			events: 'all',
+			phones: false,
 			defaultCountry: undefined,
 		} as const;
 

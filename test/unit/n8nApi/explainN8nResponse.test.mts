@@ -34,6 +34,17 @@ describe('an answer of n8n that is none', () => {
 		expect(description).toMatch(advice);
 	});
 
+	it.each([400, 413, 500])(
+		'says that the Data Tables are full, and which limit to raise: %i',
+		(status) => {
+			const message = 'Data table size limit exceeded: 50 MB used, 50 MB allowed';
+
+			expect(explain(answered(status, { message })).description).toMatch(
+				/are full \(Data table size limit exceeded.*Delete rows.*N8N_DATA_TABLES_MAX_SIZE_BYTES/,
+			);
+		},
+	);
+
 	it('says that an n8n is too old for Data Tables, where they are what is not found', () => {
 		const missing = answered(404, { message: 'not found' });
 		const executions = { purpose: 'read', scope: 'execution:list' } as const;

@@ -41,6 +41,7 @@ describe('a text that the gateway takes', () => {
 	it.each([
 		['under another name', { id: 'msg_1', state: 'failed' }],
 		['inside', { data: { id: 'msg_1', status: 'failed' } }],
+		['in a list', { messages: [{ id: 'msg_1', status: 'failed' }] }],
 		['in its message', { message: { messageId: 'msg_1', state: 'undelivered' } }],
 	])('and says %s that it failed is not sent', async (_, body) => {
 		expect(failureOf(await send({ statusCode: 202, body }))).toMatchObject({ fate: 'notDone' });

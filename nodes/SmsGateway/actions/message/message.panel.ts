@@ -4,7 +4,6 @@ import { gatewaysThat } from '../../gateways';
 import * as cancel from './cancel.operation';
 import * as get from './get.operation';
 import * as getMany from './getMany.operation';
-import * as recover from './recover.operation';
 import * as reply from './reply.operation';
 import * as send from './send.operation';
 
@@ -46,12 +45,6 @@ export const messageProperties: INodeProperties[] = [
 				displayOptions: HOLDS_MESSAGES,
 			},
 			{
-				name: 'Recover',
-				value: 'recover',
-				description: 'Output the messages whose execution n8n lost',
-				action: 'Recover interrupted messages',
-			},
-			{
 				name: 'Reply',
 				value: 'reply',
 				description: 'Answer the person whose message came in',
@@ -69,7 +62,6 @@ export const messageProperties: INodeProperties[] = [
 	...cancel.properties,
 	...get.properties,
 	...getMany.properties,
-	...recover.properties,
 	...send.properties,
 	...reply.properties,
 ];

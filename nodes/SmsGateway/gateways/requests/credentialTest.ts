@@ -8,7 +8,7 @@ import type {
 import { failureCause, SSRF_CAUSE, SSRF_SETTINGS } from '../../http/failureCause';
 import { urlBelow } from '../../http/urlBelow';
 import { isRecord, trimmed } from '../fields';
-import type { Gateway, GatewayId } from '../gateway';
+import type { Gateway } from '../gateway';
 import { GATEWAYS } from '../index';
 import { isWebPage } from './reasons';
 import { carriesError } from './requestGateway';
@@ -17,11 +17,15 @@ import { faultOfForm, faultOfSigningSecret, type PastedSecret } from './secretFo
 /** For the response to the test, in milliseconds. */
 const TIMEOUT = 10_000;
 
-/** Says in plain words whether the key in a credential works. Nothing is sent or changed. */
+/**
+ * Says in plain words whether the key in a gateway's credential works. Nothing is sent or changed.
+ *
+ * @param id which gateway's
+ */
 export async function testGatewayCredential(
-	context: ICredentialTestFunctions,
+	this: ICredentialTestFunctions,
+	id: string,
 	{ data = {} }: ICredentialsDecrypted,
-	id: GatewayId,
 ): Promise<INodeCredentialTestResult> {
 	const gateway = GATEWAYS[id];
 	const fault = faultOfSecrets(gateway, data);
@@ -31,7 +35,7 @@ export async function testGatewayCredential(
 	if (!address.ok) return failed(address.fault);
 
 	// The only request function that n8n gives to a credential test.
-	const { request: send } = context.helpers;
+	const { request: send } = this.helpers;
 	try {
 		const response = (await send({
 			method: request.method,

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, NodeOperationError } from '
 import { claimKeyOf } from '../../dedupe/claimKey';
 import { deliveryOf } from '../../dedupe/deliveryOf';
 import { openMessageClaims } from '../../dedupe/messageClaims';
-import { messageToKeep } from '../../recovery/keptMessage';
+import { holderOf, messageToKeep } from '../../recovery/keptMessage';
 import { openKeptMessages } from '../../recovery/keptMessages';
 import { retry } from '../../shared/retry';
 import { demandTables } from '../panel/demandTables';
@@ -27,11 +27,11 @@ export async function claimAcrossProcesses(
 ): Promise<INodeExecutionData[]> {
 	demandTables(context, settings);
 	// Before the claim: a message that is claimed by an execution that nobody knows could not be recovered.
-	if (settings.keepForRecovery) await noteExecution(context, items, settings);
+	const own = settings.keepForRecovery ? await beginWith(context, items) : items;
 
 	const claims = await openMessageClaims(context);
 	const first: INodeExecutionData[] = [];
-	for (const item of items) {
+	for (const item of own) {
 		const key = claimKeyOf(item.json, context.getWorkflow().id ?? '', context.getNode().id);
 		const delivery = deliveryOf(item.json, context.getExecutionId());
 		const has = await retryOrFail(
@@ -44,19 +44,30 @@ export async function claimAcrossProcesses(
 	return first;
 }
 
-/** Notes which execution has a message, in case n8n loses it. */
-async function noteExecution(
+/**
+ * Notes that this execution has the messages, in case n8n loses it.
+ *
+ * @returns the items that no other execution began with: one that comes late finds its message
+ * recovered
+ */
+async function beginWith(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
-	settings: TriggerSettings,
-): Promise<void> {
+): Promise<INodeExecutionData[]> {
 	const kept = await openKeptMessages(context);
 	const executionId = context.getExecutionId();
-	for (const { json } of items) {
-		const message = messageToKeep(context, json, settings, executionId);
-		await retryOrFail(context, async () => await kept.begin(message, executionId, Date.now()));
+	const own: INodeExecutionData[] = [];
+	for (const item of items) {
+		const message = messageToKeep(context, item.json, executionId);
+		const holder = holderOf(item.json);
+		const mayRun = await retryOrFail(
+			context,
+			async () => await kept.begin(message, executionId, holder, Date.now()),
+		);
+		if (mayRun) own.push(item);
 	}
 	await pruneQuietly(context, async (now) => await kept.prune(now));
+	return own;
 }
 
 async function retryOrFail<T>(context: IExecuteFunctions, work: () => Promise<T>): Promise<T> {

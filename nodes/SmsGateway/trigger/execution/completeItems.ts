@@ -8,7 +8,6 @@ import type { OptOutReading } from '../../optOut/reading';
 export interface Understanding {
 	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
 	defaultCountry: string | undefined;
-	/** Handed in, so that Recover, which kept what the trigger read, does without the model. */
 	readOptOut: (text: string) => OptOutReading;
 }
 

@@ -34,7 +34,7 @@ export async function onlyFirstRuns(
 	if (first.length < items.length) {
 		context.addExecutionHints({
 			message:
-				'This message was delivered again after it had run, so nothing ran behind the trigger.',
+				'Another execution has run this message, or runs it, so nothing ran behind the trigger.',
 			location: 'outputPane',
 		});
 	}

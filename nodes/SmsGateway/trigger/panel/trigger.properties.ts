@@ -67,7 +67,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether each message is kept in a Data Table for a day, so that the operation Recover can run it when a killed worker lost it. For queue mode; also deduplicates across processes. Needs the 'Opt-Out List' credential.",
+					"Whether each message is kept in a Data Table for a day, and runs by itself when n8n lost its execution. Also deduplicates across processes. Needs the 'Opt-Out List' credential, with an API key that also has the scopes execution:list and execution:read.",
 			},
 		],
 	},

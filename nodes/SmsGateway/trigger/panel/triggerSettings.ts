@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { LikelyOptOut, OptOutChoice } from '../../consent/optOutChoice';
@@ -9,11 +14,13 @@ import type { Gateway } from '../../gateways/gateway';
 import { hmacScheme, type SignatureFormat, type SignedContent } from '../../gateways/signing/hmac';
 import { presetOf } from '../../gateways/signing/presets';
 import type { SignatureScheme } from '../../gateways/signing/scheme';
-import type { MessageSettings } from '../../recovery/keptMessage';
 import { bounded } from '../../shared/bounded';
 
 /** What the panel says of a delivery, while it is answered and in its execution. */
-export interface TriggerSettings extends MessageSettings {
+export interface TriggerSettings {
+	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
+	defaultCountry: string | undefined;
+	optOut: OptOutChoice;
 	gateway: Gateway;
 	/** How this gateway's deliveries to this trigger are signed. */
 	signature: SignatureScheme;
@@ -124,6 +131,10 @@ export function publishSettings(hook: IHookFunctions): PublishSettings {
 		integrationHeader: String(read<unknown>('integrationHeader', '')).trim(),
 	};
 }
+
+/** What the panel says while the workflow is published. */
+export const keepsForRecovery = (context: ITriggerFunctions): boolean =>
+	tablesIn(context.getNodeParameter('options', {}) as Options).keepForRecovery;
 
 function readerOf(context: IWebhookFunctions | IExecuteFunctions | IHookFunctions): ReadParameter {
 	return <T>(name: string, fallback: T) =>

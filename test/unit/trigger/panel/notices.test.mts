@@ -11,7 +11,10 @@ function noticesOf(gateway: string, registration: string): string[] {
 	const values = { gateway, registration };
 	const node = { parameters: values, typeVersion: description.version } as unknown as INode;
 	return description.properties
-		.filter(({ type, name }) => type === 'notice' && name !== 'optOutListNotice')
+		.filter(
+			({ type, name }) =>
+				type === 'notice' && !['optOutListNotice', 'httpSmsNotice'].includes(name),
+		)
 		.filter((property) => NodeHelpers.displayParameter(values, property, node, description))
 		.map(({ displayName }) => displayName);
 }

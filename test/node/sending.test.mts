@@ -169,7 +169,7 @@ describe('what cannot be sent', () => {
 		[
 			'a text that is too long',
 			{ text: 'x'.repeat(1601) },
-			'The text has 1601 characters, the gateway takes 1600: shorten it or send two',
+			"The text has 1601 characters, the gateway takes 1600: shorten it, or set 'Too Long' to 'Split' in the options",
 		],
 		[
 			'a reference that is too long',

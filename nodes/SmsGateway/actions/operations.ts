@@ -1,6 +1,7 @@
 import * as cancel from './message/cancel.operation';
 import * as get from './message/get.operation';
 import * as getMany from './message/getMany.operation';
+import * as preview from './message/preview.operation';
 import * as recover from './message/recover.operation';
 import * as reply from './message/reply.operation';
 import * as send from './message/send.operation';
@@ -14,6 +15,6 @@ import * as remove from './optOut/remove.operation';
 
 /** What each operation of each resource does; their panels are in `message.panel.ts` and `optOut.panel.ts`. */
 export const OPERATIONS: Operations = {
-	message: { cancel, get, getMany, recover, reply, send },
+	message: { cancel, get, getMany, preview, recover, reply, send },
 	optOut: { add, check, getAll, handle, import: importList, remove },
 };

@@ -40,6 +40,13 @@ export function sizeOf(text: string): TextSize {
 	return characters.every(isGsm7) ? gsm7Size(characters) : ucs2Size(text);
 }
 
+/** Of texts that go out one after the other. */
+export const sizeOfAll = (sizes: readonly TextSize[]): TextSize => ({
+	encoding: sizes.some(({ encoding }) => encoding === 'UCS-2') ? 'UCS-2' : 'GSM-7',
+	characters: sizes.reduce((sum, { characters }) => sum + characters, 0),
+	segments: sizes.reduce((sum, { segments }) => sum + segments, 0),
+});
+
 function gsm7Size(text: readonly string[]): TextSize {
 	const { alone, inParts } = ROOM['GSM-7'];
 	let [characters, segments, taken] = [0, 1, 0];

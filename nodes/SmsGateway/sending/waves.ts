@@ -1,7 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
+import { gatewayFor } from './gatewayFor';
 import type { OutgoingText } from './outgoingText';
 import type { Outcome } from './outcome';
+import { prepareText } from './prepareText';
+import { sendingOptions } from './sendingOptions';
+import { sendParts } from './sendParts';
 import { sendWave } from './sendWave';
 import { warnOfRetrying } from './warnOfRetrying';
 
@@ -34,6 +39,7 @@ export class Waves {
 		if (first === 0) warnOfRetrying(this.context);
 		const wave = this.gather(first);
 		if ('fault' in wave) return [{ ok: false, error: wave.fault, fate: 'notDone' }];
+		if ('parts' in wave) return [await sendParts(this.context, wave.text, wave.parts)];
 		const { outcomes, tookAll } = await sendWave(this.context, wave.texts);
 		this.size = tookAll ? Math.min(MOST, this.size * 2) : 1;
 		return outcomes;
@@ -41,16 +47,20 @@ export class Waves {
 
 	/**
 	 * The next texts, at most one to each person, so that texts to the same person stay in their order. An
-	 * invalid item ends the wave before it.
+	 * invalid item ends the wave before it, and so does a text in parts, which goes out alone.
 	 */
-	private gather(first: number): { texts: OutgoingText[] } | { fault: unknown } {
+	private gather(
+		first: number,
+	): { texts: OutgoingText[] } | { text: OutgoingText; parts: string[] } | { fault: unknown } {
 		const texts: OutgoingText[] = [];
 		const people = new Set<string>();
 		const end = Math.min(this.context.getInputData().length, first + this.size);
 		for (let itemIndex = first; itemIndex < end; itemIndex++) {
 			try {
-				const text = this.compose(itemIndex);
+				const { text, parts } = this.prepared(itemIndex);
 				if (people.has(text.to)) break;
+				if (parts.length > 1 && texts.length > 0) break;
+				if (parts.length > 1) return { text, parts };
 				people.add(text.to);
 				texts.push(text);
 			} catch (fault) {
@@ -59,5 +69,23 @@ export class Waves {
 			}
 		}
 		return { texts };
+	}
+
+	/** @throws NodeOperationError when it is too long */
+	private prepared(itemIndex: number): { text: OutgoingText; parts: string[] } {
+		const { context } = this;
+		const composed = this.compose(itemIndex);
+		const { limits } = gatewayFor(context, itemIndex);
+		const { text, replaced, parts, fault } = prepareText(
+			composed.text,
+			sendingOptions(context, itemIndex),
+			limits.text,
+		);
+		if (fault) {
+			const description = 'Nothing was sent.';
+			throw new NodeOperationError(context.getNode(), fault, { itemIndex, description });
+		}
+		const about = { ...composed.about, ...(replaced && { replaced }) };
+		return { text: { ...composed, text, about }, parts };
 	}
 }

@@ -48,6 +48,31 @@ const where = (feature: OutboundFeature): IDisplayOptions => ({
 	show: { '/gateway': gatewaysThat(({ takes }) => takes.includes(feature)) },
 });
 
+const replaceTypographicProperty: INodeProperties = {
+	displayName: 'Replace Typographic Characters',
+	name: 'replaceTypographic',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to write plain quotes, dashes, dots and spaces for typographic ones, where that makes the text GSM-7, which takes less than half as many segments. The item lists them.',
+};
+
+const tooLongProperty: INodeProperties = {
+	displayName: 'Too Long',
+	name: 'tooLong',
+	type: 'options',
+	default: 'refuse',
+	description:
+		'What becomes of a text that is longer than the gateway takes. Parts go out one after the other, nine at most.',
+	options: [
+		{ name: 'Refuse', value: 'refuse' },
+		{ name: 'Split', value: 'split', description: 'At the ends of words, with (1/3) in front' },
+	],
+};
+
+/** The options that change the words of a text. */
+export const wordingProperties = [replaceTypographicProperty, tooLongProperty];
+
 /** Options of a text. */
 export function optionsProperty(displayOptions: IDisplayOptions): INodeProperties {
 	return {
@@ -87,6 +112,7 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				description:
 					'Your own name for this text, up to 64 characters. It stands in the item; Mobile API Connect and httpSMS repeat it in their delivery reports.',
 			},
+			replaceTypographicProperty,
 			{
 				displayName: 'Retries When Not Accepted',
 				name: 'retries',
@@ -132,6 +158,7 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				typeOptions: { minValue: 1, maxValue: 300 },
 				description: "How long to wait for the gateway's response",
 			},
+			tooLongProperty,
 		],
 	};
 }

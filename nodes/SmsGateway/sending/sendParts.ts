@@ -16,8 +16,10 @@ export async function sendParts(
 	parts: readonly string[],
 ): Promise<Outcome> {
 	const sent: IDataObject[] = [];
-	for (const part of parts) {
-		const { outcomes } = await sendWave(context, [{ ...text, text: part }]);
+	for (const [n, part] of parts.entries()) {
+		// One answer, in however many parts.
+		const turn = n > 0 && { takeTurn: undefined };
+		const { outcomes } = await sendWave(context, [{ ...text, text: part, ...turn }]);
 		const [outcome] = outcomes;
 		if (!outcome.ok) return failedAt(context, text.itemIndex, outcome, sent, parts.length);
 		const [{ json, output }] = outcome.results;

@@ -4,6 +4,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import { gatewaysThat } from '../../gateways';
 import type { OutboundFeature } from '../../gateways/gateway';
 import { lineProperty } from '../../consent/optOutCheck';
+import {
+	mostAnswersProperty,
+	mostAnswersWithinProperty,
+} from '../../conversations/answerLimit.properties';
 import { defaultCountryProperty } from '../../shared/defaultCountry.property';
 
 /** The text itself; the same in each operation that sends one. */
@@ -42,6 +46,8 @@ export function textOf(context: IExecuteFunctions, itemIndex: number): string {
 
 /** What n8n writes for an object among other words. */
 const OBJECT = '[object Object]';
+
+const FOR_REPLY: IDisplayOptions = { show: { '/operation': ['reply'] } };
 
 /** Shown for the gateways that take this. */
 const where = (feature: OutboundFeature): IDisplayOptions => ({
@@ -94,6 +100,8 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 			},
 			defaultCountryProperty,
 			lineProperty,
+			{ ...mostAnswersProperty, displayOptions: FOR_REPLY },
+			{ ...mostAnswersWithinProperty, displayOptions: FOR_REPLY },
 			{
 				displayName: 'Priority',
 				name: 'priority',

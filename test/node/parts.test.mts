@@ -128,7 +128,7 @@ describe('a text in parts of which one fails', () => {
 		const { message, description, itemIndex } = errorOf(run);
 		expect(message).toMatch(/^Part 2 of 3 failed: /);
 		expect(description).toContain(
-			'Part 1 was sent (msg_01HZX3). Not sent: part 2, part 3. Code: partlySent.',
+			'Part 1 was sent (msg_01HZX3). Not sent: part 2, part 3. Running this item again repeats what was sent. Code: partlySent.',
 		);
 		expect(itemIndex).toBe(0);
 	});
@@ -150,6 +150,17 @@ describe('a text in parts of which one fails', () => {
 			},
 			{ json: { sent: true } },
 		]);
+	});
+
+	it('says that it is not known of the first', async () => {
+		texting.gateway.answer = HANG_UP;
+		const run = await texting.run(SPLIT);
+
+		expect(partsSent()).toEqual(['(1/3)']);
+		expect(errorOf(run).message).toMatch(/^Part 1 of 3 failed: /);
+		expect(errorOf(run).description).toMatch(
+			/^Whether part 1 was sent is not known\. Not sent: part 2, part 3\. About part 1: /,
+		);
 	});
 
 	it('fails as any text does where nothing went out', async () => {

@@ -68,7 +68,9 @@ function failedAt(
 		),
 		...(isUnknown ? [`Whether part ${failed} was sent is not known.`] : []),
 		...(notSent.length > 0 ? [`Not sent: ${notSent.map((n) => `part ${n}`).join(', ')}.`] : []),
-		'Code: partlySent.',
+		...(sent.length > 0
+			? ['Running this item again repeats what was sent. Code: partlySent.']
+			: []),
 	];
 	const error = new NodeOperationError(
 		context.getNode(),

@@ -19,7 +19,7 @@ export function textProperty(displayOptions: IDisplayOptions): INodeProperties {
 		required: true,
 		default: '',
 		typeOptions: { rows: 4 },
-		description: 'What the person receives, 1 to 1,600 characters',
+		description: 'What the person receives. Preview says how many segments it takes.',
 		displayOptions,
 	};
 }

@@ -114,6 +114,10 @@ describe('a person who is answered again and again', () => {
 
 describe('what counts as an answer', () => {
 	const TWO = { options: { mostAnswers: 2, retries: 1 } };
+	const inThreeParts = {
+		text: Array.from({ length: 800 }, (_, n) => 1000 + n).join(' '),
+		options: { ...TWO.options, tooLong: 'split' },
+	};
 
 	it.each<[string, GatewayAnswers]>([
 		['the gateway refused', FORBIDDEN],
@@ -138,13 +142,19 @@ describe('what counts as an answer', () => {
 	});
 
 	it('is one, in however many parts', async () => {
-		const long = Array.from({ length: 800 }, (_, n) => 1000 + n).join(' ');
-		const options = { ...TWO.options, tooLong: 'split' };
-
-		expect(await textTimes(answering({ text: long, options }), 3)).toEqual([
+		expect(await textTimes(answering(inThreeParts), 3)).toEqual([
 			...['success', 'success', 'error'],
 		]);
 		expect(texting.sent).toHaveLength(6);
+	});
+
+	it('is one of which a part went out', async () => {
+		const workflow = answering(inThreeParts);
+		texting.gateway.answer = inTurn(accepted, FORBIDDEN, accepted, FORBIDDEN, accepted);
+		await textTimes(workflow, 2);
+
+		expect(errorOf(await text(workflow, JANE)).description).toContain('tooMany');
+		expect(texting.sent).toHaveLength(4);
 	});
 
 	it('is none that nobody got because they opted out', async () => {

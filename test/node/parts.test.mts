@@ -87,16 +87,17 @@ describe('a text that is longer than the gateway takes', () => {
 		]);
 	});
 
-	it('goes out in its turn among others', async () => {
-		const items = ['one', LONG, 'two'].map((text) => ({ json: { text } as IDataObject }));
-		const run = await texting.run({ ...SPLIT, text: '={{ $json.text }}' }, items);
+	it('goes out in its turn among others, alone', async () => {
+		const items = ['one', 'two', LONG, 'three'].map((text, n) => ({
+			json: { text, to: `+1415555010${n}` } as IDataObject,
+		}));
+		const parameters = { ...SPLIT, to: '={{ $json.to }}', text: '={{ $json.text }}' };
+		const run = await texting.run(parameters, items);
 
-		expect(partsSent()).toEqual(['one', '(1/3)', '(2/3)', '(3/3)', 'two']);
-		expect(resultsOf(run)?.map(({ pairedItem }) => pairedItem)).toEqual([
-			{ item: 0 },
-			{ item: 1 },
-			{ item: 2 },
-		]);
+		expect(partsSent()).toEqual(['one', 'two', '(1/3)', '(2/3)', '(3/3)', 'three']);
+		expect(resultsOf(run)?.map(({ json, pairedItem }) => [json.to, pairedItem])).toEqual(
+			items.map(({ json }, item) => [json.to, { item }]),
+		);
 	});
 
 	it('is refused when it would be more than nine', async () => {

@@ -1,13 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
-import { gatewayFor } from './gatewayFor';
 import type { OutgoingText } from './outgoingText';
 import type { Outcome } from './outcome';
-import { prepareText } from './prepareText';
-import { sendingOptions } from './sendingOptions';
 import { sendParts } from './sendParts';
 import { sendWave } from './sendWave';
+import { textInParts } from './textInParts';
 import { warnOfRetrying } from './warnOfRetrying';
 
 /**
@@ -57,7 +54,7 @@ export class Waves {
 		const end = Math.min(this.context.getInputData().length, first + this.size);
 		for (let itemIndex = first; itemIndex < end; itemIndex++) {
 			try {
-				const { text, parts } = this.prepared(itemIndex);
+				const { text, parts } = textInParts(this.context, this.compose(itemIndex));
 				if (people.has(text.to)) break;
 				if (parts.length > 1 && texts.length > 0) break;
 				if (parts.length > 1) return { text, parts };
@@ -69,23 +66,5 @@ export class Waves {
 			}
 		}
 		return { texts };
-	}
-
-	/** @throws NodeOperationError when it is too long */
-	private prepared(itemIndex: number): { text: OutgoingText; parts: string[] } {
-		const { context } = this;
-		const composed = this.compose(itemIndex);
-		const { limits } = gatewayFor(context, itemIndex);
-		const { text, replaced, parts, fault } = prepareText(
-			composed.text,
-			sendingOptions(context, itemIndex),
-			limits.text,
-		);
-		if (fault) {
-			const description = 'Nothing was sent.';
-			throw new NodeOperationError(context.getNode(), fault, { itemIndex, description });
-		}
-		const about = { ...composed.about, ...(replaced && { replaced }) };
-		return { text: { ...composed, text, about }, parts };
 	}
 }

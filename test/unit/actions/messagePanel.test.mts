@@ -42,7 +42,10 @@ describe('the panel of an operation', () => {
 		});
 	});
 
-	it('asks for both to send one', () => {
+	it('asks for both to send one, which has the same options', () => {
+		expect(shownFor('send').options).toEqual(
+			expect.arrayContaining(['replaceTypographic', 'tooLong']),
+		);
 		expect(shownFor('send').credentials).toEqual(['mobileApiConnectApi', 'smsGatewayN8nApi']);
 	});
 

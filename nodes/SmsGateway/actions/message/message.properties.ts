@@ -47,6 +47,9 @@ export function textOf(context: IExecuteFunctions, itemIndex: number): string {
 /** What n8n writes for an object among other words. */
 const OBJECT = '[object Object]';
 
+/** Of the operations that send by `Waves`: the options would do nothing in another. */
+const FOR_SENDING: IDisplayOptions = { show: { '/operation': ['send', 'reply'] } };
+
 const FOR_REPLY: IDisplayOptions = { show: { '/operation': ['reply'] } };
 
 /** Shown for the gateways that take this. */
@@ -120,7 +123,7 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				description:
 					'Your own name for this text, up to 64 characters. It stands in the item; Mobile API Connect and httpSMS repeat it in their delivery reports.',
 			},
-			replaceTypographicProperty,
+			{ ...replaceTypographicProperty, displayOptions: FOR_SENDING },
 			{
 				displayName: 'Retries When Not Accepted',
 				name: 'retries',
@@ -166,7 +169,7 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				typeOptions: { minValue: 1, maxValue: 300 },
 				description: "How long to wait for the gateway's response",
 			},
-			tooLongProperty,
+			{ ...tooLongProperty, displayOptions: FOR_SENDING },
 		],
 	};
 }

@@ -50,6 +50,7 @@ export async function startSimulator(
 		events,
 		tasks,
 		unsent: [],
+		autoResponders: new Map(),
 		holderOf,
 		sinks: new Map(),
 	};

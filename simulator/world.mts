@@ -49,6 +49,8 @@ export interface World {
 	tasks: BackgroundTasks;
 	/** Messages that fell due while the phone was offline. */
 	unsent: Message[];
+	/** What phones of people answer by themselves, by their digits. */
+	autoResponders: Map<string, string>;
 	/** Names who receives what is delivered to a URL, where that is known. */
 	holderOf(url: string): Promise<string | undefined>;
 	/** The calls of each sink by its name. */

@@ -18,9 +18,10 @@ import { dropModelArguments, runOperation, searchSenders } from './running';
 const WITHOUT_GATEWAY = ['add', 'check', 'getAll', 'import', 'remove'];
 
 /** The operations that ask nobody whether a person opted out. */
-const WITHOUT_LIST = ['cancel', 'get', 'getMany'];
+const WITHOUT_LIST = ['cancel', 'get', 'getMany', 'preview'];
 
-const BY_OPERATION = { operation: WITHOUT_GATEWAY };
+/** Preview only wants to know how long a text may be. */
+const BY_OPERATION = { operation: [...WITHOUT_GATEWAY, 'preview'] };
 
 export class SmsGateway implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +31,7 @@ export class SmsGateway implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { cancel: "Cancel message", get: "Get message", getMany: "Get many messages", send: "Send message", reply: "Reply to message", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
+			'={{ { cancel: "Cancel message", get: "Get message", getMany: "Get many messages", preview: "Preview message", send: "Send message", reply: "Reply to message", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
 		// An AI Agent reads this too when the node is its tool.
 		description:
 			'Send and answer text messages (SMS) through a paired Android phone, and honour opt-outs. Each text costs money and cannot be taken back: send it once',

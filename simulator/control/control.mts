@@ -7,6 +7,7 @@ import {
 } from '../gateways/mobileApiConnect/account.mts';
 import { randomApiKey, randomSigningSecret } from '../identifiers.mts';
 import { InvalidInput } from '../input.mts';
+import { setAutoResponder } from '../phone/autoResponder.mts';
 import { clearMessages, sendUnsent } from '../phone/messages.mts';
 import { releaseHeld, resendText, textSettled, typeText, type NewText } from '../phone/texts.mts';
 import type { LoggedRequest, Message, SinkCall, Text } from '../records.mts';
@@ -79,6 +80,11 @@ export class Control {
 	/** Types a text on a person's phone; its deliveries have begun when this returns. */
 	sendText(text: NewText): Text {
 		return copyOf(typeText(this.#world, text));
+	}
+
+	/** A person's phone answers each text by itself with these words, until it is told null. */
+	setAutoResponder(person: string, text: string | null): void {
+		setAutoResponder(this.#world, person, text);
 	}
 
 	texts(): Text[] {

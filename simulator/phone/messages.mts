@@ -2,6 +2,7 @@ import { deliver } from '../deliveries/deliver.mts';
 import { randomId } from '../identifiers.mts';
 import type { Message, ReportEvent } from '../records.mts';
 import type { World } from '../world.mts';
+import { answerBack } from './autoResponder.mts';
 
 /** A message that passed the API's validation; with an ID of the gateway's own form, if it has one. */
 export type NewMessage = Pick<Message, 'to' | 'text' | 'ref' | 'callback'> &
@@ -26,6 +27,7 @@ async function send(world: World, message: Message): Promise<void> {
 	message.state = 'delivered';
 	message.deliveredAt = new Date().toISOString();
 	report(world, message, 'message.delivered');
+	answerBack(world, message);
 }
 
 /** Queues the message; the phone sends it after `sendDelayMs`, or once it is online again. */

@@ -121,6 +121,9 @@ describe('reply', () => {
 			from: '+911234500000',
 			sent: true,
 			conversationId: '+911234500000/+919876543210',
+			encoding: 'GSM-7',
+			characters: 12,
+			segments: 1,
 			payload: { id: expect.stringMatching(/^msg_/) },
 			inReplyTo: expect.stringMatching(/^fp_/),
 		});

@@ -482,6 +482,9 @@ describe('handle', () => {
 						sent: true,
 						gateway: 'mobileApiConnect',
 						conversationId: `${LINE}/${JANE}`,
+						encoding: 'GSM-7',
+						characters: STOPPED.length,
+						segments: 1,
 						payload: {
 							id: 'msg_01HZX3',
 							status: 'queued',

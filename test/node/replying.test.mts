@@ -73,6 +73,9 @@ describe('replying', () => {
 					sent: true,
 					gateway: 'mobileApiConnect',
 					conversationId: '+911234500000/+919876543210',
+					encoding: 'GSM-7',
+					characters: 17,
+					segments: 1,
 					payload: { id: 'msg_01HZX3', status: 'queued', createdAt: '2026-06-12T14:32:01.000Z' },
 					inReplyTo: 'msg_in_1',
 				},
@@ -143,26 +146,31 @@ describe('a sender that cannot be answered', () => {
 			'a name',
 			{ from: 'BANK', senderType: 'alphanumeric' },
 			'The sender is a name, not a phone number, so it cannot be answered',
+			'senderIsName',
 		],
 		[
 			'a short code',
 			{ from: '36180', senderType: 'shortCode' },
 			'The sender is a short code, which is not answered',
+			'senderIsShortCode',
 		],
 		[
 			'a national number',
 			{ from: '4155550100', senderType: 'number' },
 			"The sender's number has no country code, so it cannot be answered",
+			'senderHasNoCountryCode',
 		],
 		[
 			'one of one’s own lines',
 			{ from: '+911234500000' },
 			'The sender is your own line: a reply would come back as a new message',
+			'senderIsOwnLine',
 		],
-	])('is not texted: %s', async (_, fields, message) => {
+	])('is not texted: %s', async (_, fields, message, code) => {
 		const run = await replyBehind('test.pass', [{ json: { ...INBOUND, ...fields } }]);
 
 		expect(errorOf(run)).toMatchObject({ name: 'NodeOperationError', message, itemIndex: 0 });
+		expect(errorOf(run).description).toMatch(new RegExp(` Code: ${code}\\.$`));
 		expect(texting.sent).toEqual([]);
 	});
 

@@ -84,6 +84,7 @@ const ITEMS: Record<string, (operation: string) => Promise<IDataObject[]>> = {
 	'optOut/add': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
 	'optOut/remove': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
 	'optOut/check': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
+	'message/preview': async (operation) => await itemsOf(operation, { text: 'Hi' }),
 	async 'optOut/getAll'(operation) {
 		await itemsOf('optOut/add', { phoneNumber: JANE });
 		return await itemsOf(operation, {});

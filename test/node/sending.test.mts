@@ -54,6 +54,9 @@ describe('sending a text', () => {
 					sent: true,
 					gateway: 'mobileApiConnect',
 					conversationId: '/+14155550100',
+					encoding: 'GSM-7',
+					characters: 24,
+					segments: 1,
 					payload: { id: 'msg_01HZX3', status: 'queued', createdAt: '2026-06-12T14:32:01.000Z' },
 				},
 				pairedItem: { item: 0 },
@@ -166,7 +169,7 @@ describe('what cannot be sent', () => {
 		[
 			'a text that is too long',
 			{ text: 'x'.repeat(1601) },
-			'The text has 1601 characters, the gateway takes 1600: shorten it or send two',
+			"The text has 1601 characters, the gateway takes 1600: shorten it, or set 'Too Long' to 'Split' in the options",
 		],
 		[
 			'a reference that is too long',

@@ -13,6 +13,12 @@ import { TRIGGER } from './example.mts';
 /** A number of the range that is kept for fiction. */
 const PERSON = '12025550143';
 
+/** Somebody whose phone answers each text by itself. */
+const MACHINE = '12025550144';
+
+/** In ten minutes, unless the options of Reply say otherwise. */
+const MOST_ANSWERS = 5;
+
 /** What is texted, and whether it is answered: after STOP nothing may go out until START. */
 const CONVERSATION: ReadonlyArray<[text: string, isAnswered: boolean]> = [
 	['HOURS', true],
@@ -40,6 +46,7 @@ export async function runCheck(onProgress: Progress): Promise<number> {
 		for (const [text, isAnswered] of CONVERSATION) await say(demo, text, isAnswered);
 		await testOwnWorkflow(demo);
 		await say(demo, 'HOURS', true);
+		await meetAutoResponder(demo);
 	} catch (error) {
 		console.error(`\nThe check failed: ${error instanceof Error ? error.message : String(error)}`);
 		console.error(`What n8n printed is in ${demo.n8n.logFile}`);
@@ -91,6 +98,28 @@ async function testOwnWorkflow(demo: Demo): Promise<void> {
 	});
 	console.log('\n  A workflow of your own gets a text on its Test URL, and the old URL goes back');
 	simulator.setWebhook(simulator.state().replacedUrl);
+}
+
+/** Two machines that answer each other: it ends by itself, and n8n says why. */
+async function meetAutoResponder(demo: Demo): Promise<void> {
+	const { simulator, client } = demo;
+	console.log(`\n  +${MACHINE} answers each text by itself`);
+	simulator.setAutoResponder(MACHINE, 'I am on holiday and will answer you when I am back.');
+	simulator.sendText({ from: MACHINE, text: 'HELLO' });
+	const failed = await orSay('The two answer each other still', async () => {
+		const [latest] = await executionsOf(demo);
+		return latest?.status === 'error' && latest;
+	});
+	const { data } = await client.execution(failed.id);
+	const reason = data.resultData.error?.message ?? '';
+	if (!reason.includes('may be a machine')) throw new Error(`The workflow failed: ${reason}`);
+	const answers = simulator.messages().filter(({ to }) => to === `+${MACHINE}`).length;
+	// What the machine said last was in the execution that failed: nothing is under way any more.
+	const said = simulator.texts().filter(({ from }) => from === MACHINE).length;
+	if (answers !== MOST_ANSWERS || said !== MOST_ANSWERS + 1) {
+		throw new Error(`n8n answered ${answers} times to ${said} texts of an auto-responder`);
+	}
+	console.log(`  n8n answers:         ${answers} times, and then: ${reason}`);
 }
 
 /** Sends a text and waits until n8n has taken it. */

@@ -1,6 +1,7 @@
 import * as cancel from './message/cancel.operation';
 import * as get from './message/get.operation';
 import * as getMany from './message/getMany.operation';
+import * as preview from './message/preview.operation';
 import * as reply from './message/reply.operation';
 import * as send from './message/send.operation';
 import type { Operations } from './operation';
@@ -13,6 +14,6 @@ import * as remove from './optOut/remove.operation';
 
 /** What each operation of each resource does; their panels are in `message.panel.ts` and `optOut.panel.ts`. */
 export const OPERATIONS: Operations = {
-	message: { cancel, get, getMany, reply, send },
+	message: { cancel, get, getMany, preview, reply, send },
 	optOut: { add, check, getAll, handle, import: importList, remove },
 };

@@ -83,6 +83,9 @@ export function assertAnswerable(
 ): void {
 	const reason = whyUnanswerable(inbound);
 	if (!reason) return;
-	const { message, description } = reason;
-	throw new NodeOperationError(context.getNode(), message, { itemIndex, description });
+	const { code, message, description } = reason;
+	throw new NodeOperationError(context.getNode(), message, {
+		itemIndex,
+		description: `${description} Code: ${code}.`,
+	});
 }

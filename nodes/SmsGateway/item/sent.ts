@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Acceptance, GatewayId, MessageStatus } from '../gateways/gateway';
 import { conversationId } from './conversationId';
+import { sizeOf } from './segments';
 
 /** What leaves the node for a text that was to be sent, whether it was or not. */
 export interface SentItem extends IDataObject {
@@ -16,6 +17,10 @@ export interface SentItem extends IDataObject {
 	sent: boolean;
 	gateway: GatewayId;
 	conversationId: string;
+	/** Of the text that was sent, as in `TextSize`; none when nothing was. */
+	encoding?: string;
+	characters?: number;
+	segments?: number;
 	/** The gateway's response; empty when nothing was sent. */
 	payload: IDataObject;
 }
@@ -25,6 +30,7 @@ export interface SentText {
 	gateway: GatewayId;
 	/** E.164. */
 	to: string;
+	text: string;
 	line?: string;
 	ref?: string;
 }
@@ -34,7 +40,11 @@ export function sentItem(
 	{ messageId, status }: Acceptance,
 	payload: IDataObject,
 ): SentItem {
-	return { messageId, status, ...addressesOf(text), sent: true, ...contextOf(text), payload };
+	return {
+		...{ messageId, status, ...addressesOf(text), sent: true, ...contextOf(text) },
+		...sizeOf(text.text),
+		payload,
+	};
 }
 
 /** For a person who opted out. @param why more about that, for whoever looks at the item */

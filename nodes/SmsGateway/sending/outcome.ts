@@ -15,7 +15,7 @@ export interface Failure {
 	error: unknown;
 	/**
 	 * - `notDone`: surely;
-	 * - `unknown`: it may have been done all the same;
+	 * - `unknown`: it may have been done all the same, or was done in part;
 	 * - `left`: surely not, and only because another one had failed.
 	 */
 	fate: 'notDone' | 'unknown' | 'left';

@@ -21,6 +21,11 @@ export interface OutgoingText {
 	line?: string;
 	/** Where a reply goes out from, unless the panel says otherwise: where the message came in. */
 	inbound?: InboundPlace;
+	/**
+	 * Takes the right to send it, right before each attempt; throws a NodeOperationError when there is
+	 * none. Returns what gives it back, for a text that did not go out.
+	 */
+	takeTurn?: () => () => void;
 	/** Further fields of the item, whether the text was sent or not. */
 	about?: IDataObject;
 }

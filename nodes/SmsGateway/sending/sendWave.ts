@@ -81,11 +81,23 @@ async function attemptUnlessOptedOut(
 	verdict: Verdict | NoVerdict,
 ): Promise<Outcome> {
 	if ('error' in verdict) return { ok: false, error: verdict.error, fate: 'notDone' };
-	if (!verdict.optedOut) return await attempt(context, text);
+	if (!verdict.optedOut) return await attemptInTurn(context, text);
 	const gateway = gatewayFor(context, text.itemIndex).id;
 	const { ref = text.ref } = sendingOptions(context, text.itemIndex);
 	const item = notSentItem({ ...text, gateway, ref }, verdict.fields);
 	return { ok: true, results: [{ json: { ...item, ...text.about }, output: OPTED_OUT_OUTPUT }] };
+}
+
+async function attemptInTurn(context: IExecuteFunctions, text: OutgoingText): Promise<Outcome> {
+	let giveBack: (() => void) | undefined;
+	try {
+		giveBack = text.takeTurn?.();
+	} catch (error) {
+		return { ok: false, error, fate: 'notDone' };
+	}
+	const outcome = await attempt(context, text);
+	if (!outcome.ok && outcome.fate === 'notDone') giveBack?.();
+	return outcome;
 }
 
 const mayBeOfferedAgain = (

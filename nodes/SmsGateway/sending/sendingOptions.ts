@@ -13,6 +13,10 @@ export interface SendingOptions {
 	/** ISO-8601, UTC. */
 	sendAt: string | undefined;
 	attachmentUrls: string[] | undefined;
+	/** Whether typographic characters that force UCS-2 are replaced. */
+	replacesTypographic: boolean;
+	/** Whether a text that is too long for the gateway is split, rather than refused. */
+	splits: boolean;
 	/** How often a text is offered again that the gateway did *not* accept. */
 	retries: number;
 	/** For one response, in milliseconds. */
@@ -37,6 +41,8 @@ export function sendingOptions(context: IExecuteFunctions, itemIndex: number): S
 		priority?: unknown;
 		sendAt?: unknown;
 		attachmentUrls?: string;
+		replaceTypographic?: unknown;
+		tooLong?: unknown;
 		retries?: unknown;
 		timeout?: unknown;
 	};
@@ -48,6 +54,8 @@ export function sendingOptions(context: IExecuteFunctions, itemIndex: number): S
 		priority: given(options.priority, PRIORITY),
 		sendAt: timeIn(options.sendAt),
 		attachmentUrls: listIn(options.attachmentUrls),
+		replacesTypographic: options.replaceTypographic === true,
+		splits: options.tooLong === 'split',
 		retries: bounded(options.retries, RETRIES),
 		timeout: bounded(options.timeout, TIMEOUT_SECONDS) * 1000,
 	};

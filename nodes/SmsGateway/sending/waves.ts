@@ -2,7 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OutgoingText } from './outgoingText';
 import type { Outcome } from './outcome';
+import { sendParts } from './sendParts';
 import { sendWave } from './sendWave';
+import { textInParts } from './textInParts';
 import { warnOfRetrying } from './warnOfRetrying';
 
 /**
@@ -34,6 +36,7 @@ export class Waves {
 		if (first === 0) warnOfRetrying(this.context);
 		const wave = this.gather(first);
 		if ('fault' in wave) return [{ ok: false, error: wave.fault, fate: 'notDone' }];
+		if ('parts' in wave) return [await sendParts(this.context, wave.text, wave.parts)];
 		const { outcomes, tookAll } = await sendWave(this.context, wave.texts);
 		this.size = tookAll ? Math.min(MOST, this.size * 2) : 1;
 		return outcomes;
@@ -41,16 +44,20 @@ export class Waves {
 
 	/**
 	 * The next texts, at most one to each person, so that texts to the same person stay in their order. An
-	 * invalid item ends the wave before it.
+	 * invalid item ends the wave before it, and so does a text in parts, which goes out alone.
 	 */
-	private gather(first: number): { texts: OutgoingText[] } | { fault: unknown } {
+	private gather(
+		first: number,
+	): { texts: OutgoingText[] } | { text: OutgoingText; parts: string[] } | { fault: unknown } {
 		const texts: OutgoingText[] = [];
 		const people = new Set<string>();
 		const end = Math.min(this.context.getInputData().length, first + this.size);
 		for (let itemIndex = first; itemIndex < end; itemIndex++) {
 			try {
-				const text = this.compose(itemIndex);
+				const { text, parts } = textInParts(this.context, this.compose(itemIndex));
 				if (people.has(text.to)) break;
+				if (parts.length > 1 && texts.length > 0) break;
+				if (parts.length > 1) return { text, parts };
 				people.add(text.to);
 				texts.push(text);
 			} catch (fault) {

@@ -143,7 +143,7 @@ describe('a text', () => {
 });
 
 describe('the item of a sent text', () => {
-	const text = { gateway: 'mobileApiConnect', to: '+14155550100' } as const;
+	const text = { gateway: 'mobileApiConnect', to: '+14155550100', text: 'It’s 5 €' } as const;
 	const accepted = { messageId: 'msg_1', status: 'queued' } as const;
 
 	it('says what the gateway said, to whom it went, from where, and its reference', () => {
@@ -158,6 +158,9 @@ describe('the item of a sent text', () => {
 			sent: true,
 			gateway: 'mobileApiConnect',
 			conversationId: '+14155550199/+14155550100',
+			encoding: 'UCS-2',
+			characters: 8,
+			segments: 1,
 			payload,
 		});
 	});

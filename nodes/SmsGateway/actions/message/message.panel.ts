@@ -4,6 +4,7 @@ import { gatewaysThat } from '../../gateways';
 import * as cancel from './cancel.operation';
 import * as get from './get.operation';
 import * as getMany from './getMany.operation';
+import * as preview from './preview.operation';
 import * as reply from './reply.operation';
 import * as send from './send.operation';
 
@@ -45,6 +46,12 @@ export const messageProperties: INodeProperties[] = [
 				displayOptions: HOLDS_MESSAGES,
 			},
 			{
+				name: 'Preview',
+				value: 'preview',
+				description: 'Count the segments of a text, without sending it',
+				action: 'Preview a message',
+			},
+			{
 				name: 'Reply',
 				value: 'reply',
 				description: 'Answer the person whose message came in',
@@ -62,6 +69,7 @@ export const messageProperties: INodeProperties[] = [
 	...cancel.properties,
 	...get.properties,
 	...getMany.properties,
+	...preview.properties,
 	...send.properties,
 	...reply.properties,
 ];

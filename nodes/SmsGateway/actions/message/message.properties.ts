@@ -4,6 +4,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import { gatewaysThat } from '../../gateways';
 import type { OutboundFeature } from '../../gateways/gateway';
 import { lineProperty } from '../../consent/optOutCheck';
+import {
+	mostAnswersProperty,
+	mostAnswersWithinProperty,
+} from '../../conversations/answerLimit.properties';
 import { defaultCountryProperty } from '../../shared/defaultCountry.property';
 
 /** The text itself; the same in each operation that sends one. */
@@ -15,7 +19,7 @@ export function textProperty(displayOptions: IDisplayOptions): INodeProperties {
 		required: true,
 		default: '',
 		typeOptions: { rows: 4 },
-		description: 'What the person receives, 1 to 1,600 characters',
+		description: 'What the person receives. Preview says how many segments it takes.',
 		displayOptions,
 	};
 }
@@ -43,10 +47,40 @@ export function textOf(context: IExecuteFunctions, itemIndex: number): string {
 /** What n8n writes for an object among other words. */
 const OBJECT = '[object Object]';
 
+/** Of the operations that send by `Waves`: the options would do nothing in another. */
+const FOR_SENDING: IDisplayOptions = { show: { '/operation': ['send', 'reply'] } };
+
+const FOR_REPLY: IDisplayOptions = { show: { '/operation': ['reply'] } };
+
 /** Shown for the gateways that take this. */
 const where = (feature: OutboundFeature): IDisplayOptions => ({
 	show: { '/gateway': gatewaysThat(({ takes }) => takes.includes(feature)) },
 });
+
+const replaceTypographicProperty: INodeProperties = {
+	displayName: 'Replace Typographic Characters',
+	name: 'replaceTypographic',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to write plain quotes, dashes, dots and spaces for typographic ones, where that makes the text GSM-7, which takes less than half as many segments. The item lists them.',
+};
+
+const tooLongProperty: INodeProperties = {
+	displayName: 'Too Long',
+	name: 'tooLong',
+	type: 'options',
+	default: 'refuse',
+	description:
+		'What becomes of a text that is longer than the gateway takes. Parts go out one after the other, nine at most.',
+	options: [
+		{ name: 'Refuse', value: 'refuse' },
+		{ name: 'Split', value: 'split', description: 'At the ends of words, with (1/3) in front' },
+	],
+};
+
+/** The options that change the words of a text. */
+export const wordingProperties = [replaceTypographicProperty, tooLongProperty];
 
 /** Options of a text. */
 export function optionsProperty(displayOptions: IDisplayOptions): INodeProperties {
@@ -79,6 +113,8 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 			},
 			defaultCountryProperty,
 			lineProperty,
+			{ ...mostAnswersProperty, displayOptions: FOR_REPLY },
+			{ ...mostAnswersWithinProperty, displayOptions: FOR_REPLY },
 			{
 				displayName: 'Priority',
 				name: 'priority',
@@ -97,6 +133,7 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				description:
 					'Your own name for this text, up to 64 characters. It stands in the item; Mobile API Connect and httpSMS repeat it in their delivery reports.',
 			},
+			{ ...replaceTypographicProperty, displayOptions: FOR_SENDING },
 			{
 				displayName: 'Retries When Not Accepted',
 				name: 'retries',
@@ -142,6 +179,7 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 				typeOptions: { minValue: 1, maxValue: 300 },
 				description: "How long to wait for the gateway's response",
 			},
+			{ ...tooLongProperty, displayOptions: FOR_SENDING },
 		],
 	};
 }

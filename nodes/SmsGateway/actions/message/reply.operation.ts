@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { TextingOperation } from '../operation';
 import { lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
 import { assertAnswerable } from '../../conversations/answerable';
+import { answerTurnOf } from '../../conversations/answerTurn';
 import { findInboundMessage, noMessage, placeOf } from '../../conversations/inboundMessage';
 import { gatewayFor } from '../../sending/gatewayFor';
 import { chosenLine } from '../../sending/sender';
@@ -42,6 +43,7 @@ export const compose: TextingOperation['compose'] = function (itemIndex) {
 			to ??
 			undefined,
 		inbound: placeOf(inbound),
+		takeTurn: answerTurnOf(this, itemIndex, inbound),
 		about: { inReplyTo: messageId },
 	};
 };

@@ -4,11 +4,10 @@ import type { IDataObject, IExecuteFunctions, NodeOperationError } from 'n8n-wor
 
 import type { OptOutList, Recorded } from '../../consent/optOutList';
 import { whyUnanswerable, type UnanswerableCode } from '../../conversations/answerable';
-import { takeAnswer } from '../../conversations/answerLimit';
-import { conversationId } from '../../item/conversationId';
+import { takeAnswerTurn } from '../../conversations/answerTurn';
 import { offerUntilTaken } from '../../sending/offerUntilTaken';
 import { placeOf, type InboundMessage } from '../../conversations/inboundMessage';
-import { answerLimitOf, templateOf } from './handle.properties';
+import { templateOf } from './handle.properties';
 
 /**
  * In milliseconds. 47 CFR 64.1200(a)(12): the one text that confirms an opt-out goes out within five
@@ -57,8 +56,8 @@ export async function confirmOnce(
 		return reason ?? unanswered('notAnOptOut', 'There is nothing to confirm');
 	}
 
-	const answer = mayAnswer(context, itemIndex, message, recorded.confirmed);
-	if (!answer.ok) return answer.confirmation;
+	const answer = takeAnswerTurn(context, itemIndex, message, recorded.confirmed);
+	if (!answer.ok) return unanswered('tooMany', `${answer.message}. ${answer.advice}`);
 	const holder = `${context.getExecutionId()}/${randomUUID()}`;
 	const claim = list.claimConfirmation(recorded.row, holder, new Date());
 	claim.catch(answer.giveBack);
@@ -88,30 +87,6 @@ export async function confirmOnce(
 	const error = outcome.error as NodeOperationError;
 	error.description = `${error.description ?? ''} The ${isOptOut ? 'opt-out' : 'opt-in'} itself is recorded.`;
 	throw error;
-}
-
-/**
- * Whether a person may be answered once more: of two machines that answer each other, one has to stop.
- *
- * @param elsewhere when the person was answered, as far as the list knows, in milliseconds since 1970
- */
-export function mayAnswer(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ from, to }: InboundMessage,
-	elsewhere: readonly number[] = [],
-): { ok: true; giveBack: () => void } | { ok: false; confirmation: Confirmation } {
-	const limit = answerLimitOf(context, itemIndex);
-	const conversation = `${context.getWorkflow().id} ${conversationId(to, from)}`;
-	const giveBack = takeAnswer(conversation, limit, Date.now(), elsewhere);
-	if (giveBack) return { ok: true, giveBack };
-	return {
-		ok: false,
-		confirmation: unanswered(
-			'tooMany',
-			`The person was answered ${limit.most} times in ${limit.within / 60_000} minutes, so it may be a machine. The options 'Most Answers' and 'Most Answers Within (Minutes)' say how many are sent`,
-		),
-	};
 }
 
 /** Why a message is not answered, if it is not. */

@@ -15,8 +15,9 @@ import {
 	type InboundMessage,
 } from '../../conversations/inboundMessage';
 import { whyUnanswerable } from '../../conversations/answerable';
+import { takeAnswerTurn } from '../../conversations/answerTurn';
 import type { Operation } from '../operation';
-import { confirmOnce, mayAnswer, unanswered } from './confirmOnce';
+import { confirmOnce, unanswered } from './confirmOnce';
 import { handleProperties, templateOf } from './handle.properties';
 import { listOf } from './person';
 
@@ -59,8 +60,10 @@ async function answerHelp(
 	if (unanswerable) {
 		return { recorded: null, ...unanswered(unanswerable.code, unanswerable.message) };
 	}
-	const answer = mayAnswer(context, itemIndex, message);
-	if (!answer.ok) return { recorded: null, ...answer.confirmation };
+	const answer = takeAnswerTurn(context, itemIndex, message);
+	if (!answer.ok) {
+		return { recorded: null, ...unanswered('tooMany', `${answer.message}. ${answer.advice}`) };
+	}
 	const outcome = await offerUntilTaken(context, {
 		itemIndex,
 		to: message.from,

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { AnswerLimit } from '../../conversations/answerLimit';
-import { bounded } from '../../shared/bounded';
+import {
+	mostAnswersProperty,
+	mostAnswersWithinProperty,
+} from '../../conversations/answerLimit.properties';
 import { showFor } from './optOut.properties';
 
 const displayOptions = showFor('handle');
@@ -14,10 +16,6 @@ const BUSINESS = '{business}';
  * Messaging Principles, 5.1.3 and 5.1.4.
  */
 const TEMPLATES = { optOut: 'optOutText', optIn: 'optInText', help: 'helpText' } as const;
-
-/** Answers that a person gets in so many minutes. */
-const ANSWERS = { least: 1, default: 5, most: Number.MAX_SAFE_INTEGER } as const;
-const MINUTES = { least: 1, default: 10, most: Number.MAX_SAFE_INTEGER } as const;
 
 export const handleProperties: INodeProperties[] = [
 	{
@@ -87,40 +85,11 @@ export const handleProperties: INodeProperties[] = [
 					{ name: 'The Line That Was Texted', value: 'line' },
 				],
 			},
-			{
-				displayName: 'Most Answers',
-				name: 'mostAnswers',
-				type: 'number',
-				// ANSWERS.default: the lint wants it written out.
-				default: 5,
-				typeOptions: { minValue: ANSWERS.least },
-				description:
-					'How many answers to HELP and confirmations one person gets at most, so that two machines do not answer each other for ever. Answers to HELP are counted by each process of n8n, confirmations in the list.',
-			},
-			{
-				displayName: 'Most Answers Within (Minutes)',
-				name: 'mostAnswersWithin',
-				type: 'number',
-				// MINUTES.default: the lint wants it written out.
-				default: 10,
-				typeOptions: { minValue: MINUTES.least },
-				description: "The time that 'Most Answers' is about",
-			},
+			mostAnswersProperty,
+			mostAnswersWithinProperty,
 		],
 	},
 ];
-
-/** How often one person is answered. */
-export function answerLimitOf(context: IExecuteFunctions, itemIndex: number): AnswerLimit {
-	const { mostAnswers, mostAnswersWithin } = context.getNodeParameter('options', itemIndex, {}) as {
-		mostAnswers?: number;
-		mostAnswersWithin?: number;
-	};
-	return {
-		most: Math.floor(bounded(mostAnswers, ANSWERS)),
-		within: bounded(mostAnswersWithin, MINUTES) * 60_000,
-	};
-}
 
 /** A text of the panel, with the name of the business filled in. */
 export function templateOf(

@@ -25,7 +25,7 @@ export const GOALS: Goals = {
 };
 
 /** What the held-out part may not fall below: it was not trained on. */
-export const HELD_OUT_FLOOR: Goals = { ...GOALS, anyOptOutPrecision: 0.93, anyOptOutRecall: 0.96 };
+export const HELD_OUT_FLOOR: Goals = { ...GOALS, anyOptOutRecall: 0.96 };
 
 /** What `readOptOut` answers, as far as it is judged. */
 export interface Reading {

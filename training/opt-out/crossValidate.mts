@@ -7,11 +7,11 @@ import type { LabelledText } from './texts.mts';
 
 /** Each language has its authors in different groups. */
 export const GROUPS: ReadonlyArray<readonly string[]> = [
-	['en-a', 'm1'],
-	['en-b', 'm2'],
-	['en-c', 'm3'],
-	['en-d', 'en-f', 'm4', 'm5'],
-	['en-e', 'm6', 'm7'],
+	['en-a', 'en-g', 'en-n', 'en-s', 'm1', 'm2', 'm3'],
+	['en-b', 'en-h', 'en-o', 'en-t', 'm12'],
+	['en-c', 'en-i', 'en-p', 'en-u', 'm8', 'm9', 'm10'],
+	['en-d', 'en-f', 'en-k', 'en-q', 'm4', 'm5', 'm6'],
+	['en-e', 'en-j', 'en-l', 'en-m', 'en-r', 'm7', 'm11'],
 ];
 
 export interface ScoredText extends LabelledText {

@@ -38,11 +38,27 @@ function leftOut(chosen: readonly string[] | undefined): Set<string> {
 	);
 }
 
-/** S T O P: letter by letter, or null. */
+/** S T O P letter by letter, ST0P with a nought, STOPSTOP run together: the keyword, or null. */
 export function spelledOut(text: string, { intents }: Keywords): string | null {
-	if (!/^\p{L}(?: \p{L})+$/u.test(text)) return null;
-	const word = text.replaceAll(' ', '');
-	return intents.get(word) === 'optOut' ? word : null;
+	const isKeyword = (word: string) => intents.get(word) === 'optOut';
+	if (/^\p{L}(?: \p{L})+$/u.test(text) && isKeyword(text.replaceAll(' ', ''))) {
+		return text.replaceAll(' ', '');
+	}
+	if (text.includes(' ')) return null;
+	const word = text.replaceAll('0', 'O');
+	return isKeyword(word) ? word : firstOfSeveral(word, isKeyword);
+}
+
+/** Shorter keywords stand in many words. */
+const SHORTEST_RUN_TOGETHER = 4;
+
+/** The first keyword of a word that is nothing but keywords, or null. */
+function firstOfSeveral(word: string, isKeyword: (word: string) => boolean): string | null {
+	for (let end = SHORTEST_RUN_TOGETHER; end <= word.length - SHORTEST_RUN_TOGETHER; end++) {
+		const [first, rest] = [word.slice(0, end), word.slice(end)];
+		if (isKeyword(first) && (isKeyword(rest) || firstOfSeveral(rest, isKeyword))) return first;
+	}
+	return null;
 }
 
 /**

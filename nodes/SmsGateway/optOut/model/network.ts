@@ -1,9 +1,8 @@
 import { featuresOf } from './features';
 import { codesOfWords, languageOf, type GuessedLanguage } from './language';
 import type { Network, PackedNetwork } from './packedNetwork';
-import { saysTooLittle } from './saysTooLittle';
 import { signalsIn } from './signals';
-import { tokensOf } from './tokens';
+import { joinedKeywords, tokensOf } from './tokens';
 import { WEIGHTS } from './weights';
 import { wordClassesOf } from './wordClasses';
 
@@ -68,10 +67,7 @@ function partsOf(text: string): string[] {
 }
 
 function judgePart(text: string, network: Network): Judgement {
-	const tokens = tokensOf(text);
-	const language = languageOf(tokens, network.codes);
-	const classes = wordClassesOf(language.code);
-	if (saysTooLittle(tokens, classes)) return { ...NOTHING, language };
+	const { tokens, language, classes } = readWords(text, network.codes);
 	const features = featuresOf(tokens, classes);
 	const rows = features.hashes.map((hash) => network.rows.get(hash >>> (32 - HASH_BITS)) ?? -1);
 	const sums = sumsOf(rows, network);
@@ -89,6 +85,14 @@ function judgePart(text: string, network: Network): Judgement {
 		arguable: arguable * both,
 		signals: () => signalsIn(tokens, features, contributions(rows, hidden, shares, network)),
 	};
+}
+
+/** A text in words, and what they mean in its language; training reads texts so, too. */
+export function readWords(text: string, codes: ReadonlyMap<string, string>) {
+	const apart = tokensOf(text);
+	const language = languageOf(apart, codes);
+	const classes = wordClassesOf(language.code);
+	return { tokens: joinedKeywords(apart, classes.isKeyword), language, classes };
 }
 
 /** What a share becomes, as a factor, when the line's odds count as much as those that it comes of. */

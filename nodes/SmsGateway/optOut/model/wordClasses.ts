@@ -8,6 +8,8 @@ import { WORDS } from './words';
 export interface WordClasses {
 	/** The word's classes; none where it has no meaning that matters here. */
 	of(word: string): readonly WordClass[];
+	/** Whether it is a word that does nothing but opt out, such as "unsubscribe", rightly spelt. */
+	isKeyword(word: string): boolean;
 }
 
 export interface WordClass {
@@ -15,6 +17,9 @@ export interface WordClass {
 	/** Whether the word is only nearly one of the class: a slip of the thumb, or a word of its own. */
 	nearly: boolean;
 }
+
+/** Class `KEYW` of `words.ts`. */
+const KEYWORD = hashOf('KEYW');
 
 /** Shorter words have too many neighbours. */
 const SHORTEST_MISSPELT = 4;
@@ -50,7 +55,10 @@ function compile(tables: readonly string[]): WordClasses {
 				addTo(nearly, near, { id, nearly: true });
 		}
 	}
-	return { of: (word) => whole.get(word) ?? beginningOf(word, beginnings) ?? near(word, nearly) };
+	return {
+		of: (word) => whole.get(word) ?? beginningOf(word, beginnings) ?? near(word, nearly),
+		isKeyword: (word) => whole.get(word)?.some(({ id }) => id === KEYWORD) ?? false,
+	};
 }
 
 function beginningOf(word: string, beginnings: ReadonlyMap<string, WordClass[]>) {
@@ -64,11 +72,13 @@ function beginningOf(word: string, beginnings: ReadonlyMap<string, WordClass[]>)
 /** A letter wrong, missing or too many, or two that changed places. */
 function near(word: string, nearly: ReadonlyMap<string, WordClass[]>): readonly WordClass[] {
 	if (word.length < SHORTEST_MISSPELT) return NONE;
+	const found: WordClass[] = [];
 	for (const spelling of [word, ...withoutOneLetter(word)]) {
-		const classes = nearly.get(spelling);
-		if (classes) return classes;
+		for (const one of nearly.get(spelling) ?? NONE) {
+			if (!found.some(({ id }) => id === one.id)) found.push(one);
+		}
 	}
-	return NONE;
+	return found;
 }
 
 function withoutOneLetter(word: string): string[] {

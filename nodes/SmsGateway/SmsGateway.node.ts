@@ -13,6 +13,7 @@ import { credentialTests } from './credentialTests';
 import { gatewayProperty } from './gateways/gateway.property';
 import { onlyFor } from './gateways/onlyFor';
 import { dropModelArguments, runOperation, searchSenders } from './running';
+import { refuseOldN8n } from './shared/refuseOldN8n';
 
 /** The operations that ask no gateway for anything. */
 const WITHOUT_GATEWAY = ['add', 'check', 'getAll', 'import', 'remove'];
@@ -22,6 +23,8 @@ const WITHOUT_LIST = ['cancel', 'get', 'getMany', 'preview'];
 
 /** Preview only wants to know how long a text may be. */
 const BY_OPERATION = { operation: [...WITHOUT_GATEWAY, 'preview'] };
+
+refuseOldN8n();
 
 export class SmsGateway implements INodeType {
 	description: INodeTypeDescription = {

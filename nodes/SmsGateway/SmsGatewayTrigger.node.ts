@@ -42,8 +42,11 @@ import {
 	warnOfRefusal,
 	warnOfRotation,
 } from './running';
+import { refuseOldN8n } from './shared/refuseOldN8n';
 import { OUTPUT_NAMES } from './trigger/execution/outputs';
 import { triggerProperties } from './trigger/panel/trigger.properties';
+
+refuseOldN8n();
 
 export class SmsGatewayTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -462,3 +462,34 @@ describe('names, numbers and prefixes with blanks and reserved characters', () =
 		},
 	);
 });
+
+// As CHANGELOG.md says: its column "peer" is renamed, and nothing else.
+it('reads and goes on with a list of 0.1', async () => {
+	const [JOHN, MARY] = ['+14155550101', '+14155550102'];
+	const names = 'phoneNumber line state reason keyword text messageId at recordedBy confirmedAt';
+	const row = (phoneNumber: string, state: string, reason: string, time: string) => ({
+		...{ phoneNumber, line: 'all', state, reason, keyword: 'STOP', text: 'STOP', messageId: '7' },
+		...{ at: at(time), recordedBy: 'Campaign' },
+	});
+	store.addTable('sms_opt_outs_marker', [{ name: 'note', type: 'string' }]);
+	const table = store.addTable(
+		'sms_opt_outs',
+		`${names} confirmedBy`
+			.split(' ')
+			.map((name) => ({ name, type: /^(at|confirmedAt)$/.test(name) ? 'date' : 'string' })),
+		[
+			row(JANE, 'opted_out', 'keyword', '10:00'),
+			row(JOHN, 'opted_out', 'keyword', '10:00'),
+			row(JOHN, 'opted_in', 'keyword', '10:05'),
+			row(MARY, 'opted_out', 'import', '10:00'),
+		],
+	);
+	const people = [JANE, JOHN, MARY].map((phoneNumber) => ({ phoneNumber }));
+	const optedOut = async () =>
+		(await openList(baseUrl).consentsOf(people)).map((consent) => consent.optedOut);
+
+	expect(await optedOut()).toEqual([true, false, true]);
+	expect(await outcomesOf(start('10:10'))).toEqual(['optedIn']);
+	expect(await optedOut()).toEqual([false, false, true]);
+	expect(table.columns.map(({ name }) => name)).toContain('deduplicationKey');
+});

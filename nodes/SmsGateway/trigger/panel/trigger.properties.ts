@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { RETENTION_DAYS } from '../../dedupe/messageClaims';
 import { gatewayProperty } from '../../gateways/gateway.property';
+import { eventsProperties } from './events.properties';
 import { filterProperties } from './filter.properties';
 import { optOutProperties } from './optOut.properties';
 import { registrationProperties } from './registration.properties';
@@ -11,6 +12,7 @@ import { REMEMBERED_MESSAGES } from './triggerSettings';
 
 export const triggerProperties: INodeProperties[] = [
 	gatewayProperty(),
+	...eventsProperties,
 	...registrationProperties,
 	...signatureProperties,
 	{

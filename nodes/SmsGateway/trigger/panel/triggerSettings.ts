@@ -51,6 +51,11 @@ export interface PublishSettings
 
 export type Registration = 'manual' | 'automatic' | 'dedicated';
 
+/** A text that came in, with opt-outs; or what became of one that was sent. */
+export type TriggerEvent = 'message' | 'report';
+
+const EVENTS: readonly TriggerEvent[] = ['message', 'report'];
+
 /** Which deliveries run the workflow. What is left out is acknowledged, so that it does not return. */
 export interface DeliveryFilter {
 	/** Only from these; empty is anyone. */
@@ -59,7 +64,7 @@ export interface DeliveryFilter {
 	lines: readonly string[];
 	/** By whether an auto-reply rule of the gateway's portal matched the text. */
 	portalRules: 'any' | 'matched' | 'unmatched';
-	events: 'all' | 'messages' | 'reports';
+	events: readonly TriggerEvent[];
 	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
 	defaultCountry: string | undefined;
 }
@@ -85,7 +90,6 @@ interface Options {
 	senders?: string;
 	lines?: string;
 	portalRules?: DeliveryFilter['portalRules'];
-	events?: DeliveryFilter['events'];
 	optOutLanguages?: string[];
 	englishKeywords?: string[];
 	arguableOptOuts?: 'careful' | 'strict';
@@ -109,7 +113,7 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
 		retentionDays: bounded(options.retentionDays, RETENTION_DAYS),
 		...tablesIn(options),
-		filter: filterIn(options),
+		filter: filterIn(options, read),
 		optOut: optOutChoice(options),
 	};
 }
@@ -120,7 +124,7 @@ export function publishSettings(hook: IHookFunctions): PublishSettings {
 	return {
 		gateway: chosenGateway(hook, read),
 		...tablesIn(options),
-		filter: filterIn(options),
+		filter: filterIn(options, read),
 		registration: read<Registration>('registration', 'manual'),
 		takeOver: read<unknown>('takeOver', false) === true,
 		integrationId: String(read<unknown>('integrationId', '')).trim(),
@@ -157,13 +161,19 @@ const tablesIn = ({ deduplicateAcrossProcesses, keepForRecovery }: Options) => (
 	keepForRecovery: keepForRecovery === true,
 });
 
-const filterIn = (options: Options): DeliveryFilter => ({
+const filterIn = (options: Options, read: ReadParameter): DeliveryFilter => ({
 	senders: listOf(options.senders),
 	lines: listOf(options.lines),
 	portalRules: options.portalRules ?? 'any',
-	events: options.events ?? 'all',
+	events: eventsIn(read('events', EVENTS)),
 	defaultCountry: options.defaultCountry || undefined,
 });
+
+/** None, or what is no list, would leave everything out, opt-outs too: then all are meant. */
+const eventsIn = (value: unknown): readonly TriggerEvent[] => {
+	const chosen = Array.isArray(value) ? EVENTS.filter((event) => value.includes(event)) : [];
+	return chosen.length > 0 ? chosen : EVENTS;
+};
 
 /** What an expression gives for a choice that is none of its values is the careful one. */
 function optOutChoice(options: Options): OptOutChoice {

@@ -24,8 +24,8 @@ export function isWanted(
 	filter: DeliveryFilter,
 	optOuts: OptOutSettings,
 ): boolean {
-	if (!isText(json)) return filter.events !== 'messages';
-	if (filter.events === 'reports') return false;
+	if (!isText(json)) return filter.events.includes('report');
+	if (!filter.events.includes('message')) return false;
 
 	const { fromRaw, toRaw, deviceId, text } = json;
 	const isOnLine = isListed(filter.lines, toRaw, filter) || filter.lines.includes(deviceId ?? '');
@@ -43,7 +43,7 @@ export const isWithoutLine = (
 	{ lines, events }: DeliveryFilter,
 ): boolean =>
 	isText(json) &&
-	events !== 'reports' &&
+	events.includes('message') &&
 	lines.length > 0 &&
 	lacksLine(json) &&
 	// Who names a phone knows, and this one is another.

@@ -13,7 +13,8 @@ function noticesOf(gateway: string, registration: string): string[] {
 	return description.properties
 		.filter(
 			({ type, name }) =>
-				type === 'notice' && !['optOutListNotice', 'httpSmsNotice'].includes(name),
+				type === 'notice' &&
+				!['optOutListNotice', 'httpSmsNotice', 'noMessagesNotice'].includes(name),
 		)
 		.filter((property) => NodeHelpers.displayParameter(values, property, node, description))
 		.map(({ displayName }) => displayName);
@@ -45,6 +46,31 @@ describe.each(['automatic', 'dedicated'])('the notice about registration: %s', (
 
 		expect(notice).not.toContain('portal rule');
 		expect(notice).toMatch(/rule in the gateway's portal \(under auto-replies; .*webhook\)/);
+	});
+});
+
+describe('the notice about opt-outs that are not received', () => {
+	it.each([
+		[['message', 'report'], false],
+		[['message'], false],
+		[['report'], true],
+	])('%j: %p', (events, isShown) => {
+		const node = { parameters: { events }, typeVersion: description.version } as unknown as INode;
+		const notice = description.properties.find(({ name }) => name === 'noMessagesNotice')!;
+
+		expect(NodeHelpers.displayParameter({ events }, notice, node, description)).toBe(isShown);
+	});
+});
+
+describe("n8n's nodes panel", () => {
+	// It looks for this label, and lists "On new SMS Gateway event" where it finds none.
+	it('has an action for each event', () => {
+		const events = description.properties.find(({ displayName }) => displayName === 'Trigger On');
+
+		expect(events?.options?.map((each) => 'action' in each && each.action)).toEqual([
+			'On text message received',
+			'On delivery report',
+		]);
 	});
 });
 

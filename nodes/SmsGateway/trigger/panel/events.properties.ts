@@ -12,6 +12,8 @@ export const eventsProperties: INodeProperties[] = [
 		required: true,
 		default: ['message', 'report'],
 		description: 'What runs the workflow. The rest is acknowledged and dropped.',
+		// Not a notice: whether a credential is chosen is nothing that a notice can be shown by.
+		hint: "Opt-outs leave on their own output, and are recorded only with an 'Opt-Out List' credential",
 		options: [
 			{
 				name: 'Text Message',

@@ -13,8 +13,7 @@ function noticesOf(gateway: string, registration: string): string[] {
 	return description.properties
 		.filter(
 			({ type, name }) =>
-				type === 'notice' &&
-				!['optOutListNotice', 'httpSmsNotice', 'noMessagesNotice'].includes(name),
+				type === 'notice' && !['httpSmsNotice', 'noMessagesNotice'].includes(name),
 		)
 		.filter((property) => NodeHelpers.displayParameter(values, property, node, description))
 		.map(({ displayName }) => displayName);

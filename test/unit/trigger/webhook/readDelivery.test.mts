@@ -68,7 +68,7 @@ describe('a delivery as documented', () => {
 
 	it('is accepted without what takes understanding', () => {
 		expect(Object.keys(acceptedOf(fixture('documented-message.body')).json).join()).toBe(
-			'event,gateway,messageId,messageIdSource,deduplicationKey,text,fromRaw,toRaw,receivedAt,receivedAtSource,deviceId,sim,ref,attachments,signedWith,deliveryId,sessionId,chatInput,payload',
+			'event,gateway,messageId,messageIdSource,deduplicationKey,text,fromRaw,toRaw,receivedAt,receivedAtSource,deviceId,sim,ref,attachments,signedWith,deliveryId,payload',
 		);
 	});
 

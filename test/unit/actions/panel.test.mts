@@ -74,7 +74,7 @@ describe('as a tool', () => {
 	const isNoticed = (to: string) => {
 		const values = valuesOf({ ...SEND, to });
 		const node = { parameters: values, typeVersion: 1 } as unknown as INode;
-		const notice = description.properties.find(({ name }) => name === 'modelChoosesNotice')!;
+		const [notice] = description.properties.filter(({ name }) => name === 'modelChoosesNotice');
 		return NodeHelpers.displayParameter(values, notice, node, tool);
 	};
 

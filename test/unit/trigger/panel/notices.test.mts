@@ -55,7 +55,7 @@ describe('the notice about opt-outs that are not received', () => {
 		[['report'], true],
 	])('%j: %p', (events, isShown) => {
 		const node = { parameters: { events }, typeVersion: description.version } as unknown as INode;
-		const notice = description.properties.find(({ name }) => name === 'noMessagesNotice')!;
+		const [notice] = description.properties.filter(({ name }) => name === 'noMessagesNotice');
 
 		expect(NodeHelpers.displayParameter({ events }, notice, node, description)).toBe(isShown);
 	});

@@ -15,6 +15,7 @@ export function textProperty(displayOptions: IDisplayOptions): INodeProperties {
 		required: true,
 		default: '',
 		typeOptions: { rows: 4 },
+		placeholder: 'e.g. Your order is ready to be picked up.',
 		description: 'What the person receives, 1 to 1,600 characters',
 		displayOptions,
 	};

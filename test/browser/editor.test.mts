@@ -54,6 +54,23 @@ describe("the trigger's panel", () => {
 	});
 });
 
+describe('listening for a test event', () => {
+	it('says on the canvas what is waited for', async () => {
+		const { page, world } = editor;
+		const { id, name } = world.credential;
+		const credentials = { mobileApiConnectApi: { id, name } };
+		await editor.openPanel({ ...trigger({}), credentials }, 'trigger with its credential');
+		await page.click('[data-test-id=node-execute-button]');
+		await page.getByText('Listening for test event').first().waitFor();
+		await editor.picture('listening panel');
+		await page.keyboard.press('Escape');
+		await page.getByText('Waiting for a text at the Test URL').first().waitFor();
+		await editor.picture('listening canvas');
+
+		expect(await page.getByText('create an event').count()).toBe(0);
+	});
+});
+
 describe("the tool's panel", () => {
 	it('says whom the model may text, until To is a number', async () => {
 		await editor.openPanel(tool({ to: "={{ $fromAI('To', ``, 'string') }}" }), 'tool');

@@ -60,6 +60,18 @@ describe('the credential of the opt-out list', () => {
 	});
 });
 
+describe('the sender', () => {
+	it.each(['get', 'getMany'])('is not said to send, where nothing is sent: %s', (operation) => {
+		const senders = description.properties.filter(
+			({ name, displayOptions }) =>
+				name === 'sender' && displayOptions?.show?.operation?.includes(operation),
+		);
+
+		expect(senders.length).toBeGreaterThan(0);
+		for (const sender of senders) expect(sender.description).not.toMatch(/goes out|sends the text/);
+	});
+});
+
 describe('as a tool', () => {
 	/** As n8n makes it of the node: the name alone decides what a panel shows by '@tool'. */
 	const tool = { ...description, name: `${description.name}Tool` };

@@ -29,6 +29,7 @@ module.exports = {
 		suite('node'),
 		suite('package'),
 		suite('e2e', { setupFilesAfterEnv: ['<rootDir>/test/e2e/support/timeout.mts'] }),
+		suite('browser', { setupFilesAfterEnv: ['<rootDir>/test/e2e/support/timeout.mts'] }),
 		suite('queue', { setupFilesAfterEnv: ['<rootDir>/test/e2e/support/timeout.mts'] }),
 	],
 };

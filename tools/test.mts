@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { findChromium } from '../testbed/browser/chromium.mts';
 import { ensureRuntime } from '../testbed/n8n/runtime.mts';
 import { packTarball } from '../testbed/package/pack.mts';
 import { spawnGuarded } from '../testbed/process/guarded.mts';
@@ -15,8 +16,11 @@ import { findPrograms } from '../testbed/queue/programs.mts';
 /** What stands before the suites and has no test runner: each counts as one test. */
 const STATIC = 'static';
 const SUITES = ['unit', 'node', 'package', 'e2e'];
-/** Needs programs that are not npm's, so it only runs when it is named. */
-const QUEUE = 'queue';
+/** Those that need programs that are not npm's, and how these are found: they only run when named. */
+const WITH_PROGRAMS: Record<string, () => unknown> = {
+	browser: findChromium,
+	queue: findPrograms,
+};
 
 const ESLINT = ['eslint/bin/eslint.js', '--cache', '--cache-strategy', 'content'];
 const CACHE = 'node_modules/.cache';
@@ -45,21 +49,23 @@ interface Count {
 }
 
 const { positionals: named } = parseArgs({ allowPositionals: true });
-const known = [STATIC, ...SUITES, QUEUE];
+const known = [STATIC, ...SUITES, ...Object.keys(WITH_PROGRAMS)];
 const strange = named.find((name) => !known.includes(name));
 if (strange !== undefined) fail(`There is no suite "${strange}", only ${known.join(', ')}`);
-const isWanted = (name: string) => (named.length === 0 ? name !== QUEUE : named.includes(name));
+const isWanted = (name: string) =>
+	named.length === 0 ? !(name in WITH_PROGRAMS) : named.includes(name);
 
 // What the machine lacks is said now, and not after the build.
-if (isWanted(QUEUE)) orFail(findPrograms);
+for (const [suite, find] of Object.entries(WITH_PROGRAMS)) if (isWanted(suite)) orFail(find);
 const counts = await Promise.all([
 	...(isWanted(STATIC) ? [checkAll()] : []),
 	// These two need nothing of each other.
 	...(isWanted('unit') ? [runSuite('unit')] : []),
 ]);
-const slow = [...SUITES.slice(1), QUEUE].filter(isWanted);
+const slow = [...SUITES.slice(1), ...Object.keys(WITH_PROGRAMS)].filter(isWanted);
 if (slow.length > 0) await packTarball({ onProgress: console.log });
-if (isWanted('e2e') || isWanted(QUEUE)) await ensureRuntime({ onProgress: console.log });
+if (slow.some((suite) => suite === 'e2e' || suite in WITH_PROGRAMS))
+	await ensureRuntime({ onProgress: console.log });
 for (const suite of slow) counts.push(await runSuite(suite));
 
 const sum = (of: keyof Count) => counts.reduce((total, count) => total + count[of], 0);

@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { messageProperties } from './actions/message/message.panel';
 import { optOutProperties } from './actions/optOut/optOut.panel';
 import { outputsExpression } from './actions/outputs';
+import { toolDescriptionProperties } from './actions/toolDescription.properties';
 import { credentialTests } from './credentialTests';
 import { gatewayProperty } from './gateways/gateway.property';
 import { onlyFor } from './gateways/onlyFor';
@@ -35,9 +36,8 @@ export class SmsGateway implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ { cancel: "Cancel message", get: "Get message", getMany: "Get many messages", preview: "Preview message", send: "Send message", reply: "Reply to message", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
-		// An AI Agent reads this too when the node is its tool.
 		description:
-			'Send and answer text messages (SMS) through a paired Android phone, and honour opt-outs. Each text costs money and cannot be taken back: send it once',
+			'Send and answer text messages (SMS) through a paired Android phone, and honour opt-outs',
 		defaults: { name: 'SMS Gateway' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -86,6 +86,7 @@ export class SmsGateway implements INodeType {
 			},
 		],
 		properties: [
+			...toolDescriptionProperties([...messageProperties, ...optOutProperties]),
 			gatewayProperty({ hide: { operation: WITHOUT_GATEWAY } }),
 			{
 				displayName: 'Resource',

@@ -58,8 +58,12 @@ export class SmsGatewayTrigger implements INodeType {
 		// expression on each request, at four times the CPU.
 		version: 2,
 		subtitle:
-			'={{ { manual: "Inbound SMS", automatic: "All inbound SMS", dedicated: "Inbound SMS of an integration" }[$parameter["registration"]] }}',
+			'={{ [$parameter["events"]].flat().map((event) => ({ message: "Text message", report: "Delivery report" })[event]).join(", ") }}',
 		description: 'Starts the workflow when someone texts your phone number',
+		// On the canvas and above the editor's button, while n8n listens for a test event.
+		eventTriggerDescription: 'Waiting for a text at the Test URL',
+		activationMessage:
+			'Your workflow now runs for each text that the gateway delivers to the Production URL.',
 		defaults: { name: 'SMS Gateway Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],

@@ -216,7 +216,7 @@ describe('a delivery that the gateway signed', () => {
 			receivedAt: '2026-06-12T14:32:00.000Z',
 			event: 'message.received',
 			gateway: 'mobileApiConnect',
-			messageId: 'fp_3ed71cf0ac3bd920cc9c2ccf6893a387aa46dc71645b27b95c6255415766ee96',
+			messageId: 'fp_Ptcc8Kw72SDMnCzPaJOjhw',
 			messageIdSource: 'fingerprint',
 			conversationId: '+911234500000/+919876543210',
 			sessionId: '+911234500000/+919876543210',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
 import type { Gateway } from '../../simulator/world.mts';
-import { N8nClient } from '../n8n/client.mts';
+import { N8nClient, type Owner } from '../n8n/client.mts';
 import { startN8n, type N8nInstance } from '../n8n/instance.mts';
 import type { Credential } from '../n8n/api/types.mts';
 import { packTarball } from '../package/pack.mts';
@@ -12,6 +12,8 @@ import { packTarball } from '../package/pack.mts';
 export interface World {
 	n8n: N8nInstance;
 	client: N8nClient;
+	/** Who logs in to the editor. */
+	owner: Owner;
 	simulator: Simulator;
 	credential: Credential;
 	/** The credential's fields. */
@@ -64,10 +66,11 @@ export async function furnish(
 	n8n: N8nInstance,
 	simulator: Simulator,
 ): Promise<Omit<World, 'waysTo' | 'close'>> {
-	const client = new N8nClient(n8n.url, {
+	const owner = {
 		email: 'owner@example.com',
 		password: ['Owner', 'of', 'tests', '1'].join('-'),
-	});
+	};
+	const client = new N8nClient(n8n.url, owner);
 	await client.setUpOwner();
 	const account: Account = {
 		baseUrl: simulator.apiBaseUrl,
@@ -77,7 +80,7 @@ export async function furnish(
 		signingSecretEncoding: 'utf8',
 	};
 	const credential = await client.createCredential('Gateway', 'mobileApiConnectApi', account);
-	return { n8n, client, simulator, credential, account };
+	return { n8n, client, owner, simulator, credential, account };
 }
 
 /** The first, the second, and so on; after the last the first again. */

@@ -205,8 +205,7 @@ export function optOutCheckProperties(
 			required: true,
 			default: '',
 			placeholder: 'e.g. {{ $json.unsubscribed }}',
-			description:
-				'Yes or no (true or false), or the list of the numbers that opted out. When it is missing, nothing is sent.',
+			description: `Yes or no (true or false), or the list of the numbers that opted out. When it is missing, ${canSkip ? 'nothing is sent' : 'the item fails'}.`,
 			displayOptions: showFor('input'),
 		},
 		...(canSkip ? [{ ...notCheckedNotice, displayOptions: showFor('notChecked') }] : []),

@@ -49,11 +49,11 @@ export function identifyPhoneEvent(phone: PhoneEvent, body: string): string {
 }
 
 function identityOf(kind: string, id: string | undefined, parts: readonly string[]): Identity {
-	const digest = digestOf([kind, ...parts]);
+	const key = shorten(digestOf([kind, ...parts]));
 	return {
-		messageId: id || `fp_${digest}`,
+		messageId: id || `fp_${key}`,
 		messageIdSource: id ? 'id' : 'fingerprint',
-		deduplicationKey: shorten(digest),
+		deduplicationKey: key,
 	};
 }
 

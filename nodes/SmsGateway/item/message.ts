@@ -114,7 +114,8 @@ export function toMessageItem(
 	const sender = senderOf(message.fromRaw, defaultCountry);
 	const to = message.toRaw === null ? null : readDelivered(message.toRaw, defaultCountry).address;
 	const conversation = conversationId(to, sender.address);
-	const { text, receivedAt, event, gateway, messageId, messageIdSource, ...rest } = message;
+	const { text, receivedAt, event, gateway, messageId, messageIdSource, payload, ...rest } =
+		message;
 	return {
 		text,
 		from: sender.address,
@@ -125,12 +126,14 @@ export function toMessageItem(
 		messageId,
 		messageIdSource,
 		conversationId: conversation,
-		sessionId: conversation,
-		chatInput: text,
 		senderType: sender.type,
 		...readFrom(message.fromRaw, optOut),
 		optOutRecorded: null,
 		...rest,
+		// Said a second time, so as far from the first as can be.
+		sessionId: conversation,
+		chatInput: text,
+		payload,
 	};
 }
 

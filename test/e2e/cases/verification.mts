@@ -91,7 +91,7 @@ export function verificationCases(given: () => World): void {
 				receivedAt: '2026-06-12T14:32:00.000Z',
 				event: 'message.received',
 				gateway: 'mobileApiConnect',
-				messageId: expect.stringMatching(/^fp_[0-9a-f]{64}$/),
+				messageId: expect.stringMatching(/^fp_[\w-]{22}$/),
 				messageIdSource: 'fingerprint',
 				conversationId: '+911234500000/+14155550100',
 				sessionId: '+911234500000/+14155550100',

@@ -38,7 +38,7 @@ describe('an advert', () => {
 			senders: ['+14155550100'],
 			lines: [],
 			portalRules: 'any',
-			events: 'all',
+			events: ['message', 'report'],
 			phones: false,
 			defaultCountry: undefined,
 		} as const;

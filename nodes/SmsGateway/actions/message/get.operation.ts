@@ -11,7 +11,7 @@ const displayOptions = { show: { resource: ['message'], operation: ['get'] } };
 
 export const properties: INodeProperties[] = [
 	messageIdProperty(displayOptions),
-	...senderProperties(displayOptions),
+	...senderProperties(displayOptions, 'The phone or number that the text went out from'),
 ];
 
 /** Asks the gateway what became of a text. */

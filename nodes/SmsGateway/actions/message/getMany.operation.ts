@@ -23,7 +23,7 @@ interface Filters {
 }
 
 export const properties: INodeProperties[] = [
-	...senderProperties(displayOptions),
+	...senderProperties(displayOptions, 'The phone or number whose texts to return'),
 	{
 		displayName: 'Return All',
 		name: 'returnAll',

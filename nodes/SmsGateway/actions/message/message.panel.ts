@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { gatewaysThat } from '../../gateways';
 import * as cancel from './cancel.operation';
@@ -16,6 +16,49 @@ const CAN_CANCEL = {
 	show: { '/gateway': gatewaysThat(({ messages }) => messages?.cancel !== undefined) },
 };
 
+/** In the order in which people need them, which n8n's panels keep. */
+const OPERATIONS: INodePropertyOptions[] = [
+	{
+		name: 'Send',
+		value: 'send',
+		description: 'Send a text message to a phone number',
+		action: 'Send a message',
+	},
+	{
+		name: 'Reply',
+		value: 'reply',
+		description: 'Answer the person whose message came in',
+		action: 'Reply to a message',
+	},
+	{
+		name: 'Preview',
+		value: 'preview',
+		description: 'Count the segments of a text, without sending it',
+		action: 'Preview a message',
+	},
+	{
+		name: 'Cancel',
+		value: 'cancel',
+		description: 'Take back a text that no phone has sent yet',
+		action: 'Cancel a message',
+		displayOptions: CAN_CANCEL,
+	},
+	{
+		name: 'Get',
+		value: 'get',
+		description: 'Ask the gateway what became of a text',
+		action: 'Get a message',
+		displayOptions: HOLDS_MESSAGES,
+	},
+	{
+		name: 'Get Many',
+		value: 'getMany',
+		description: 'List the texts that the gateway holds',
+		action: 'Get many messages',
+		displayOptions: HOLDS_MESSAGES,
+	},
+];
+
 export const messageProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -23,47 +66,7 @@ export const messageProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['message'] } },
-		options: [
-			{
-				name: 'Cancel',
-				value: 'cancel',
-				description: 'Take back a text that no phone has sent yet',
-				action: 'Cancel a message',
-				displayOptions: CAN_CANCEL,
-			},
-			{
-				name: 'Get',
-				value: 'get',
-				description: 'Ask the gateway what became of a text',
-				action: 'Get a message',
-				displayOptions: HOLDS_MESSAGES,
-			},
-			{
-				name: 'Get Many',
-				value: 'getMany',
-				description: 'List the texts that the gateway holds',
-				action: 'Get many messages',
-				displayOptions: HOLDS_MESSAGES,
-			},
-			{
-				name: 'Preview',
-				value: 'preview',
-				description: 'Count the segments of a text, without sending it',
-				action: 'Preview a message',
-			},
-			{
-				name: 'Reply',
-				value: 'reply',
-				description: 'Answer the person whose message came in',
-				action: 'Reply to a message',
-			},
-			{
-				name: 'Send',
-				value: 'send',
-				description: 'Send a text message to a phone number',
-				action: 'Send a message',
-			},
-		],
+		options: OPERATIONS,
 		default: 'send',
 	},
 	...cancel.properties,

@@ -19,6 +19,7 @@ export function textProperty(displayOptions: IDisplayOptions): INodeProperties {
 		required: true,
 		default: '',
 		typeOptions: { rows: 4 },
+		placeholder: 'e.g. Your order is ready to be picked up.',
 		description: 'What the person receives. Preview says how many segments it takes.',
 		displayOptions,
 	};

@@ -5,6 +5,7 @@ import { explainAddress } from '../../shared/addressFault';
 import { maskNumber } from '../../shared/maskNumber';
 import { readAddress } from '../../shared/phoneNumber';
 import type { TextingOperation } from '../operation';
+import { modelChoosesNotice } from '../toolDescription.properties';
 import { lineIn, optOutCheckProperties } from '../../consent/optOutCheck';
 import { gatewayFor } from '../../sending/gatewayFor';
 import { chosenLine } from '../../sending/sender';
@@ -25,6 +26,7 @@ export const properties: INodeProperties[] = [
 			'The phone number to text, with its country code. A national number works with a default country in the options.',
 		displayOptions,
 	},
+	modelChoosesNotice(displayOptions),
 	...senderProperties(displayOptions),
 	textProperty(displayOptions),
 	...optOutCheckProperties(displayOptions, { canSkip: true }),

@@ -14,13 +14,24 @@ const LINE: Partial<INodeProperties> = {
 	placeholder: 'e.g. +14155550199',
 };
 
-/** What a text goes out from, for the gateways that let one choose. */
-export const senderProperties = (displayOptions: IDisplayOptions): INodeProperties[] => [
-	...senderProperty('deviceId', displayOptions),
-	...senderProperty('from', displayOptions),
+/**
+ * What a text goes out from, for the gateways that let one choose.
+ *
+ * @param description in place of the one for sending
+ */
+export const senderProperties = (
+	displayOptions: IDisplayOptions,
+	description?: string,
+): INodeProperties[] => [
+	...senderProperty('deviceId', displayOptions, description),
+	...senderProperty('from', displayOptions, description),
 ];
 
-function senderProperty(field: 'deviceId' | 'from', { show }: IDisplayOptions): INodeProperties[] {
+function senderProperty(
+	field: 'deviceId' | 'from',
+	{ show }: IDisplayOptions,
+	ofOperation: string | undefined,
+): INodeProperties[] {
 	const gateway = gatewaysThat(({ senders }) => senders?.field === field);
 	const { description, placeholder } = field === 'from' ? LINE : PHONE;
 	if (gateway.length === 0) return [];
@@ -30,7 +41,7 @@ function senderProperty(field: 'deviceId' | 'from', { show }: IDisplayOptions): 
 			name: 'sender',
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
-			description,
+			description: ofOperation ?? description,
 			displayOptions: { show: { ...show, gateway } },
 			modes: [
 				{

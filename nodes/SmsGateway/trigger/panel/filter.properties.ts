@@ -2,29 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { gatewaysThat } from '../../gateways';
 
-/** Part of the trigger's options, in the order of the alphabet, as n8n shows options. */
+/** Part of the trigger's options. */
 export const filterProperties: INodeProperties[] = [
-	{
-		displayName: 'Only Events',
-		name: 'events',
-		type: 'options',
-		default: 'all',
-		description:
-			'What runs the workflow. The rest is acknowledged and dropped: with Delivery Reports alone, opt-outs too.',
-		options: [
-			{ name: 'All', value: 'all' },
-			{
-				name: 'Messages',
-				value: 'messages',
-				description: 'Texts from people',
-			},
-			{
-				name: 'Delivery Reports',
-				value: 'reports',
-				description: 'What became of the texts that you sent',
-			},
-		],
-	},
 	{
 		displayName: 'Only From These Senders',
 		name: 'senders',

@@ -2,19 +2,31 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { ENGLISH_CHOICE, LANGUAGE_NAMES } from '../../optOut/keywords/list';
 
-/** Part of the trigger's options, in the order of the alphabet, as n8n shows options. */
+/** Part of the trigger's options, in the order in which people need them. */
 export const optOutProperties: INodeProperties[] = [
 	{
-		displayName: 'Opt-Out: Also Stop Words',
+		displayName: 'Languages of Opt-Outs',
+		name: 'optOutLanguages',
+		type: 'multiOptions',
+		default: [],
+		description:
+			'Which languages are understood beside English. Each adds its keywords, one of which can be an everyday word of another language.',
+		options: [...LANGUAGE_NAMES]
+			.filter(([code]) => code !== 'en')
+			.map(([code, name]) => ({ name, value: code }))
+			.sort((a, b) => (a.name < b.name ? -1 : 1)),
+	},
+	{
+		displayName: 'Opt-Out Words',
 		name: 'optOutWords',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. no more, leave',
 		description:
-			"Words of your own that opt out when they are the whole text, with a comma between them. Those under 'Opt-Out: English Words' count beside them.",
+			"Words of your own that opt out when they are the whole text, with a comma between them. Those under 'English Opt-Out Words' count beside them.",
 	},
 	{
-		displayName: 'Opt-Out: Also Start Words',
+		displayName: 'Opt-In Words',
 		name: 'optInWords',
 		type: 'string',
 		default: '',
@@ -22,7 +34,7 @@ export const optOutProperties: INodeProperties[] = [
 		description: 'Words of your own that opt in again, as START does, with a comma between them',
 	},
 	{
-		displayName: 'Opt-Out: Also Help Words',
+		displayName: 'Help Words',
 		name: 'helpWords',
 		type: 'string',
 		default: '',
@@ -30,7 +42,7 @@ export const optOutProperties: INodeProperties[] = [
 		description: 'Words of your own that ask for help, as HELP does, with a comma between them',
 	},
 	{
-		displayName: 'Opt-Out: English Words',
+		displayName: 'English Opt-Out Words',
 		name: 'englishKeywords',
 		type: 'multiOptions',
 		default: [...ENGLISH_CHOICE.keys()],
@@ -39,7 +51,15 @@ export const optOutProperties: INodeProperties[] = [
 		options: [...ENGLISH_CHOICE.keys()].map((word) => ({ name: word, value: word })),
 	},
 	{
-		displayName: 'Opt-Out: Holds For',
+		displayName: 'YES Opts In',
+		name: 'yesOptsIn',
+		type: 'boolean',
+		default: false,
+		description:
+			"Whether YES, from a person who opted out, opts in again, as START does. Needs the 'Opt-Out List' credential; from anyone else YES is a message.",
+	},
+	{
+		displayName: 'Opt-Outs Hold For',
 		name: 'optOutScope',
 		type: 'options',
 		default: 'allLines',
@@ -54,39 +74,7 @@ export const optOutProperties: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Opt-Out: Languages',
-		name: 'optOutLanguages',
-		type: 'multiOptions',
-		default: [],
-		description:
-			'Which languages are understood beside English. Each adds its keywords, one of which can be an everyday word of another language.',
-		options: [...LANGUAGE_NAMES]
-			.filter(([code]) => code !== 'en')
-			.map(([code, name]) => ({ name, value: code }))
-			.sort((a, b) => (a.name < b.name ? -1 : 1)),
-	},
-	{
-		displayName: 'Opt-Out: When Arguable',
-		name: 'arguableOptOuts',
-		type: 'options',
-		default: 'careful',
-		description:
-			'What to make of a text that two people would read differently, such as "wrong number", "no more" or "not interested" alone',
-		options: [
-			{
-				name: 'Careful: A Likely Opt-Out',
-				value: 'careful',
-				description: 'You may text one person too few',
-			},
-			{
-				name: 'Strict: A Message',
-				value: 'strict',
-				description: 'You may text a person who meant that they want no more texts',
-			},
-		],
-	},
-	{
-		displayName: 'Opt-Out: When Likely',
+		displayName: 'Likely Opt-Outs',
 		name: 'likelyOptOuts',
 		type: 'options',
 		default: 'optOut',
@@ -106,11 +94,23 @@ export const optOutProperties: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Opt-Out: YES Opts In',
-		name: 'yesOptsIn',
-		type: 'boolean',
-		default: false,
+		displayName: 'Arguable Opt-Outs',
+		name: 'arguableOptOuts',
+		type: 'options',
+		default: 'careful',
 		description:
-			"Whether YES, from a person who opted out, opts in again, as START does. Needs the 'Opt-Out List' credential; from anyone else YES is a message.",
+			'What to make of a text that two people would read differently, such as "wrong number", "no more" or "not interested" alone',
+		options: [
+			{
+				name: 'Careful: A Likely Opt-Out',
+				value: 'careful',
+				description: 'You may text one person too few',
+			},
+			{
+				name: 'Strict: A Message',
+				value: 'strict',
+				description: 'You may text a person who meant that they want no more texts',
+			},
+		],
 	},
 ];

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { RETENTION_DAYS } from '../../dedupe/messageClaims';
 import { gatewayProperty } from '../../gateways/gateway.property';
+import { eventsProperties } from './events.properties';
 import { filterProperties } from './filter.properties';
 import { optOutProperties } from './optOut.properties';
 import { registrationProperties } from './registration.properties';
@@ -11,15 +12,9 @@ import { REMEMBERED_MESSAGES } from './triggerSettings';
 
 export const triggerProperties: INodeProperties[] = [
 	gatewayProperty(),
+	...eventsProperties,
 	...registrationProperties,
 	...signatureProperties,
-	{
-		displayName:
-			"With an 'Opt-Out List' credential, each opt-out is recorded before the workflow continues. Without one, opt-outs leave on their own output but are not recorded.",
-		name: 'optOutListNotice',
-		type: 'notice',
-		default: '',
-	},
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -27,21 +22,16 @@ export const triggerProperties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			defaultCountryProperty,
 			...filterProperties,
+			defaultCountryProperty,
 			...optOutProperties,
 			{
-				displayName: 'Remembered Messages',
-				name: 'rememberedMessages',
-				type: 'number',
-				// REMEMBERED_MESSAGES.default: the lint wants it written out.
-				default: 10000,
-				typeOptions: {
-					minValue: REMEMBERED_MESSAGES.least,
-					maxValue: REMEMBERED_MESSAGES.most,
-				},
+				displayName: 'Keep for Recovery',
+				name: 'keepForRecovery',
+				type: 'boolean',
+				default: false,
 				description:
-					"How many of the last messages a process remembers, so that a text that is delivered again does not run the workflow again. After a restart, and from one process of n8n to another, it is the last 250: of 400 messages that came again after 400 others and a crash, 79 ran twice. With 'Deduplicate Across Processes' on, all are remembered.",
+					"Whether each message is kept in a Data Table for a day, and runs by itself when n8n lost its execution. Also deduplicates across processes. Needs the 'Opt-Out List' credential, with an API key that also has the scopes execution:list and execution:read.",
 			},
 			{
 				displayName: 'Deduplicate Across Processes',
@@ -62,12 +52,17 @@ export const triggerProperties: INodeProperties[] = [
 					"How long the Data Table of 'Deduplicate Across Processes' remembers a message. Triggers that use the same table prefix share the table: the shortest time applies.",
 			},
 			{
-				displayName: 'Keep for Recovery',
-				name: 'keepForRecovery',
-				type: 'boolean',
-				default: false,
+				displayName: 'Remembered Messages',
+				name: 'rememberedMessages',
+				type: 'number',
+				// REMEMBERED_MESSAGES.default: the lint wants it written out.
+				default: 10000,
+				typeOptions: {
+					minValue: REMEMBERED_MESSAGES.least,
+					maxValue: REMEMBERED_MESSAGES.most,
+				},
 				description:
-					"Whether each message is kept in a Data Table for a day, and runs by itself when n8n lost its execution. Also deduplicates across processes. Needs the 'Opt-Out List' credential, with an API key that also has the scopes execution:list and execution:read.",
+					"How many of the last messages a process remembers, so that a text that is delivered again does not run the workflow again. After a restart, and from one process of n8n to another, it is the last 250: of 400 messages that came again after 400 others and a crash, 79 ran twice. With 'Deduplicate Across Processes' on, all are remembered.",
 			},
 		],
 	},

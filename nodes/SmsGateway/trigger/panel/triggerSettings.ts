@@ -51,6 +51,11 @@ export interface PublishSettings
 
 export type Registration = 'manual' | 'automatic' | 'dedicated';
 
+/** A text that came in, with opt-outs; or what became of one that was sent. */
+export type TriggerEvent = 'message' | 'report';
+
+const EVENTS: readonly TriggerEvent[] = ['message', 'report'];
+
 /** Which deliveries run the workflow. What is left out is acknowledged, so that it does not return. */
 export interface DeliveryFilter {
 	/** Only from these; empty is anyone. */
@@ -59,7 +64,7 @@ export interface DeliveryFilter {
 	lines: readonly string[];
 	/** By whether an auto-reply rule of the gateway's portal matched the text. */
 	portalRules: 'any' | 'matched' | 'unmatched';
-	events: 'all' | 'messages' | 'reports';
+	events: readonly TriggerEvent[];
 	/** Whether a phone runs it that comes online or goes offline. */
 	phones: boolean;
 	/** ISO 3166-1 alpha-2; how numbers without a country code are read. */
@@ -87,7 +92,6 @@ interface Options {
 	senders?: string;
 	lines?: string;
 	portalRules?: DeliveryFilter['portalRules'];
-	events?: DeliveryFilter['events'];
 	phoneEvents?: unknown;
 	optOutLanguages?: string[];
 	englishKeywords?: string[];
@@ -112,7 +116,7 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
 		retentionDays: bounded(options.retentionDays, RETENTION_DAYS),
 		...tablesIn(options),
-		filter: filterIn(options, gateway),
+		filter: filterIn(options, gateway, read),
 		optOut: optOutChoice(options),
 	};
 }
@@ -124,7 +128,7 @@ export function publishSettings(hook: IHookFunctions): PublishSettings {
 	return {
 		gateway,
 		...tablesIn(options),
-		filter: filterIn(options, gateway),
+		filter: filterIn(options, gateway, read),
 		registration: read<Registration>('registration', 'manual'),
 		takeOver: read<unknown>('takeOver', false) === true,
 		integrationId: String(read<unknown>('integrationId', '')).trim(),
@@ -161,15 +165,25 @@ const tablesIn = ({ deduplicateAcrossProcesses, keepForRecovery }: Options) => (
 	keepForRecovery: keepForRecovery === true,
 });
 
-const filterIn = (options: Options, { registration }: Gateway): DeliveryFilter => ({
+const filterIn = (
+	options: Options,
+	{ registration }: Gateway,
+	read: ReadParameter,
+): DeliveryFilter => ({
 	senders: listOf(options.senders),
 	lines: listOf(options.lines),
 	// Chosen for another gateway, it would drop everything: only those with a slot have a portal's rules.
 	portalRules: registration.kind === 'slot' ? (options.portalRules ?? 'any') : 'any',
-	events: options.events ?? 'all',
+	events: eventsIn(read('events', EVENTS)),
 	phones: options.phoneEvents === true,
 	defaultCountry: options.defaultCountry || undefined,
 });
+
+/** None, or what is no list, would leave everything out, opt-outs too: then all are meant. */
+const eventsIn = (value: unknown): readonly TriggerEvent[] => {
+	const chosen = Array.isArray(value) ? EVENTS.filter((event) => value.includes(event)) : [];
+	return chosen.length > 0 ? chosen : EVENTS;
+};
 
 /** What an expression gives for a choice that is none of its values is the careful one. */
 function optOutChoice(options: Options): OptOutChoice {

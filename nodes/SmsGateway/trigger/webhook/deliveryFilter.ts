@@ -22,8 +22,8 @@ import type { DeliveryFilter } from '../panel/triggerSettings';
 export function isWanted(json: Accepted, filter: DeliveryFilter, optOuts: OptOutSettings): boolean {
 	// The panel asks for them by themselves.
 	if (json.event === 'phone.online' || json.event === 'phone.offline') return filter.phones;
-	if (!isText(json)) return filter.events !== 'messages';
-	if (filter.events === 'reports') return false;
+	if (!isText(json)) return filter.events.includes('report');
+	if (!filter.events.includes('message')) return false;
 
 	const { fromRaw, toRaw, deviceId, text } = json;
 	const isOnLine = isListed(filter.lines, toRaw, filter) || filter.lines.includes(deviceId ?? '');
@@ -37,7 +37,7 @@ const isText = (json: Accepted): json is AcceptedMessage => json.event === 'mess
 /** Whether the filter leaves a message out only because the gateway does not say its line. */
 export const isWithoutLine = (json: Accepted, { lines, events }: DeliveryFilter): boolean =>
 	isText(json) &&
-	events !== 'reports' &&
+	events.includes('message') &&
 	lines.length > 0 &&
 	lacksLine(json) &&
 	// Who names a phone knows, and this one is another.

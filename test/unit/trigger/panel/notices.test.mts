@@ -16,7 +16,7 @@ function shown(gateway: string, registration: string): INodeProperties[] {
 }
 
 /** Those that are about something else. */
-const OTHERS = ['optOutListNotice', 'httpSmsNotice'];
+const OTHERS = ['httpSmsNotice', 'noMessagesNotice'];
 
 /** What it shows of registration. */
 const noticesOf = (gateway: string, registration: string): string[] =>
@@ -50,6 +50,31 @@ describe.each(['automatic', 'dedicated'])('the notice about registration: %s', (
 
 		expect(notice).not.toContain('portal rule');
 		expect(notice).toMatch(/rule in the gateway's portal \(under auto-replies; .*webhook\)/);
+	});
+});
+
+describe('the notice about opt-outs that are not received', () => {
+	it.each([
+		[['message', 'report'], false],
+		[['message'], false],
+		[['report'], true],
+	])('%j: %p', (events, isShown) => {
+		const node = { parameters: { events }, typeVersion: description.version } as unknown as INode;
+		const [notice] = description.properties.filter(({ name }) => name === 'noMessagesNotice');
+
+		expect(NodeHelpers.displayParameter({ events }, notice, node, description)).toBe(isShown);
+	});
+});
+
+describe("n8n's nodes panel", () => {
+	// It looks for this label, and lists "On new SMS Gateway event" where it finds none.
+	it('has an action for each event', () => {
+		const events = description.properties.find(({ displayName }) => displayName === 'Trigger On');
+
+		expect(events?.options?.map((each) => 'action' in each && each.action)).toEqual([
+			'On text message received',
+			'On delivery report',
+		]);
 	});
 });
 

@@ -50,6 +50,20 @@ describe('the timestamp tolerance', () => {
 	});
 });
 
+describe('the events', () => {
+	it.each([
+		[undefined, ['message', 'report']],
+		[['report'], ['report']],
+		[['message'], ['message']],
+		// Nothing would run, and no opt-out would be recorded.
+		[[], ['message', 'report']],
+		[['call'], ['message', 'report']],
+		['message', ['message', 'report']],
+	])('given as %j are %j', (events, wanted) => {
+		expect(settingsOf({ events }).filter.events).toEqual(wanted);
+	});
+});
+
 describe('the remembered messages', () => {
 	it.each([
 		[undefined, 10_000],

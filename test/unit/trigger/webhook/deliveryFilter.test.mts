@@ -11,7 +11,7 @@ const EVERYTHING: DeliveryFilter = {
 	senders: [],
 	lines: [],
 	portalRules: 'any',
-	events: 'all',
+	events: ['message', 'report'],
 	phones: false,
 	defaultCountry: undefined,
 };
@@ -48,8 +48,8 @@ describe('the filters of the panel', () => {
 		['on another line', { lines: ['+14155550100'] }, false],
 		['that a rule matched, of those that one matched', { portalRules: 'matched' }, true],
 		['that a rule matched, of those that none matched', { portalRules: 'unmatched' }, false],
-		['where only messages are wanted', { events: 'messages' }, true],
-		['where only delivery events are wanted', { events: 'reports' }, false],
+		['where only messages are wanted', { events: ['message'] }, true],
+		['where only delivery events are wanted', { events: ['report'] }, false],
 	])('judge a message %s', (_, filter, expected) => {
 		expect(passes(message, filter)).toBe(expected);
 	});
@@ -113,7 +113,7 @@ describe('the filters of the panel', () => {
 		expect(isLacking({ ...message, to: undefined }, { lines })).toBe(true);
 		expect(isLacking(message, { lines })).toBe(false);
 		expect(isLacking({ ...message, to: undefined }, {})).toBe(false);
-		expect(isLacking({ ...message, to: undefined }, { lines, events: 'reports' })).toBe(false);
+		expect(isLacking({ ...message, to: undefined }, { lines, events: ['report'] })).toBe(false);
 		expect(isLacking(callback, { lines })).toBe(false);
 	});
 
@@ -142,7 +142,7 @@ describe('the filters of the panel', () => {
 
 	it('judge a delivery event by its kind alone', () => {
 		expect(passes(callback, { senders: ['+14155550100'], lines: ['1'] })).toBe(true);
-		expect(passes(callback, { events: 'messages' })).toBe(false);
-		expect(passes(callback, { events: 'reports' })).toBe(true);
+		expect(passes(callback, { events: ['message'] })).toBe(false);
+		expect(passes(callback, { events: ['report'] })).toBe(true);
 	});
 });

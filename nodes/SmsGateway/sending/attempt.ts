@@ -13,6 +13,7 @@ import { reasonsIn, withoutSecrets } from '../gateways/requests/reasons';
 import { requestGateway, type FailedResponse } from '../gateways/requests/requestGateway';
 import { urlBelow } from '../http/urlBelow';
 import { sentItem } from '../item/sent';
+import { triggerUrlOf } from '../shared/triggerUrls';
 import { gatewayFor } from './gatewayFor';
 import type { Failure, Outcome } from './outcome';
 import type { OutgoingText } from './outgoingText';
@@ -83,8 +84,12 @@ function outboundOf(
 ): OutboundMessage {
 	const { ref = text.ref, ...options } = sendingOptions(context, text.itemIndex);
 	const { sim, ...sender } = senderOf(context, text, gateway);
+	const callback =
+		options.reportsHere && gateway.takes.includes('callback')
+			? triggerUrlOf(context, gateway.id, text.itemIndex)
+			: options.callback;
 	const features: Partial<Record<OutboundFeature, unknown>> = {
-		...{ ref, callback: options.callback, ...sender, sim: options.sim ?? sim },
+		...{ ref, callback, ...sender, sim: options.sim ?? sim },
 		...{ timeToLive: options.timeToLive, priority: options.priority, sendAt: options.sendAt },
 		attachmentUrls: options.attachmentUrls,
 	};

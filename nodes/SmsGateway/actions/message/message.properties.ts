@@ -98,6 +98,15 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 					'Your own name for this text, up to 64 characters. It stands in the item; Mobile API Connect and httpSMS repeat it in their delivery reports.',
 			},
 			{
+				displayName: 'Report to This Workflow',
+				name: 'reportToThisWorkflow',
+				type: 'boolean',
+				default: true,
+				description:
+					"Whether the delivery reports of this text run this workflow: the gateway calls the URL of its SMS Gateway Trigger, in place of 'Callback URL'. The workflow must be published. In queue mode use 'Callback URL'.",
+				displayOptions: where('callback'),
+			},
+			{
 				displayName: 'Retries When Not Accepted',
 				name: 'retries',
 				type: 'number',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { RETENTION_DAYS } from '../../dedupe/messageClaims';
+import { gatewaysThat } from '../../gateways';
 import { gatewayProperty } from '../../gateways/gateway.property';
 import { filterProperties } from './filter.properties';
 import { optOutProperties } from './optOut.properties';
@@ -31,17 +32,15 @@ export const triggerProperties: INodeProperties[] = [
 			...filterProperties,
 			...optOutProperties,
 			{
-				displayName: 'Remembered Messages',
-				name: 'rememberedMessages',
-				type: 'number',
-				// REMEMBERED_MESSAGES.default: the lint wants it written out.
-				default: 10000,
-				typeOptions: {
-					minValue: REMEMBERED_MESSAGES.least,
-					maxValue: REMEMBERED_MESSAGES.most,
-				},
+				displayName: 'Catch Up',
+				name: 'catchUp',
+				type: 'boolean',
+				default: false,
 				description:
-					"How many of the last messages a process remembers, so that a text that is delivered again does not run the workflow again. After a restart, and from one process of n8n to another, it is the last 250: of 400 messages that came again after 400 others and a crash, 79 ran twice. With 'Deduplicate Across Processes' on, all are remembered.",
+					"Whether the gateway is asked every five minutes, and when n8n starts, for messages that never came here, of up to 20 hours. Each runs once. Also deduplicates across processes. Needs the 'Opt-Out List' credential. What came before the workflow was published is left.",
+				displayOptions: {
+					show: { '/gateway': gatewaysThat(({ receivedSince }) => receivedSince !== undefined) },
+				},
 			},
 			{
 				displayName: 'Deduplicate Across Processes',
@@ -68,6 +67,19 @@ export const triggerProperties: INodeProperties[] = [
 				default: false,
 				description:
 					"Whether each message is kept in a Data Table for a day, and runs by itself when n8n lost its execution. Also deduplicates across processes. Needs the 'Opt-Out List' credential, with an API key that also has the scopes execution:list and execution:read.",
+			},
+			{
+				displayName: 'Remembered Messages',
+				name: 'rememberedMessages',
+				type: 'number',
+				// REMEMBERED_MESSAGES.default: the lint wants it written out.
+				default: 10000,
+				typeOptions: {
+					minValue: REMEMBERED_MESSAGES.least,
+					maxValue: REMEMBERED_MESSAGES.most,
+				},
+				description:
+					"How many of the last messages a process remembers, so that a text that is delivered again does not run the workflow again. After a restart, and from one process of n8n to another, it is the last 250: of 400 messages that came again after 400 others and a crash, 79 ran twice. With 'Deduplicate Across Processes' on, all are remembered.",
 			},
 		],
 	},

@@ -32,6 +32,8 @@ export interface TriggerSettings {
 	retentionDays: number;
 	/** Whether messages are kept for a day, in case n8n loses their execution. */
 	keepForRecovery: boolean;
+	/** Whether the gateway is asked for what never came here. */
+	catchUp: boolean;
 	filter: DeliveryFilter;
 }
 
@@ -39,7 +41,7 @@ export interface TriggerSettings {
 export interface PublishSettings
 	extends Pick<
 		TriggerSettings,
-		'gateway' | 'deduplicateAcrossProcesses' | 'keepForRecovery' | 'filter'
+		'gateway' | 'deduplicateAcrossProcesses' | 'keepForRecovery' | 'catchUp' | 'filter'
 	> {
 	registration: Registration;
 	/** Whether to take the webhook even from someone else. */
@@ -84,6 +86,7 @@ interface Options {
 	retentionDays?: number;
 	deduplicateAcrossProcesses?: boolean;
 	keepForRecovery?: boolean;
+	catchUp?: unknown;
 	senders?: string;
 	lines?: string;
 	portalRules?: DeliveryFilter['portalRules'];
@@ -100,7 +103,9 @@ interface Options {
 	yesOptsIn?: boolean;
 }
 
-export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions): TriggerSettings {
+export function triggerSettings(
+	context: IWebhookFunctions | IExecuteFunctions | ITriggerFunctions,
+): TriggerSettings {
 	const read = readerOf(context);
 	const options = read<Options>('options', {});
 	const defaultCountry = options.defaultCountry || undefined;
@@ -111,7 +116,7 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 		defaultCountry,
 		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
 		retentionDays: bounded(options.retentionDays, RETENTION_DAYS),
-		...tablesIn(options),
+		...tablesIn(options, gateway),
 		filter: filterIn(options, gateway),
 		optOut: optOutChoice(options),
 	};
@@ -123,7 +128,7 @@ export function publishSettings(hook: IHookFunctions): PublishSettings {
 	const gateway = chosenGateway(hook, read);
 	return {
 		gateway,
-		...tablesIn(options),
+		...tablesIn(options, gateway),
 		filter: filterIn(options, gateway),
 		registration: read<Registration>('registration', 'manual'),
 		takeOver: read<unknown>('takeOver', false) === true,
@@ -132,11 +137,9 @@ export function publishSettings(hook: IHookFunctions): PublishSettings {
 	};
 }
 
-/** What the panel says while the workflow is published. */
-export const keepsForRecovery = (context: ITriggerFunctions): boolean =>
-	tablesIn(context.getNodeParameter('options', {}) as Options).keepForRecovery;
-
-function readerOf(context: IWebhookFunctions | IExecuteFunctions | IHookFunctions): ReadParameter {
+function readerOf(
+	context: IWebhookFunctions | IExecuteFunctions | IHookFunctions | ITriggerFunctions,
+): ReadParameter {
 	return <T>(name: string, fallback: T) =>
 		'getInputData' in context
 			? (context.getNodeParameter(name, 0, fallback) as T)
@@ -144,7 +147,7 @@ function readerOf(context: IWebhookFunctions | IExecuteFunctions | IHookFunction
 }
 
 function chosenGateway(
-	context: IWebhookFunctions | IExecuteFunctions | IHookFunctions,
+	context: IWebhookFunctions | IExecuteFunctions | IHookFunctions | ITriggerFunctions,
 	read: ReadParameter,
 ): Gateway {
 	const id = read<unknown>('gateway', DEFAULT_GATEWAY);
@@ -156,7 +159,11 @@ function chosenGateway(
 	);
 }
 
-const tablesIn = ({ deduplicateAcrossProcesses, keepForRecovery }: Options) => ({
+const tablesIn = (
+	{ deduplicateAcrossProcesses, keepForRecovery, catchUp }: Options,
+	{ receivedSince }: Gateway,
+) => ({
+	catchUp: catchUp === true && receivedSince !== undefined,
 	deduplicateAcrossProcesses: deduplicateAcrossProcesses === true,
 	keepForRecovery: keepForRecovery === true,
 });

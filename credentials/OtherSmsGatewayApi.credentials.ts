@@ -28,7 +28,7 @@ export class OtherSmsGatewayApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'For a gateway that speaks the API of Mobile API Connect at an address of its own.',
+				'For a gateway that speaks the API of Mobile API Connect at an address of its own, and for SMS forwarders, whose deliveries you describe in the trigger. A forwarder needs only the signing secret.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { RETENTION_DAYS } from '../../dedupe/messageClaims';
 import { gatewaysThat } from '../../gateways';
 import { gatewayProperty } from '../../gateways/gateway.property';
+import { describedProperties } from './described.properties';
 import { filterProperties } from './filter.properties';
 import { optOutProperties } from './optOut.properties';
 import { registrationProperties } from './registration.properties';
@@ -14,6 +15,7 @@ export const triggerProperties: INodeProperties[] = [
 	gatewayProperty(),
 	...registrationProperties,
 	...signatureProperties,
+	...describedProperties,
 	{
 		displayName:
 			"With an 'Opt-Out List' credential, each opt-out is recorded before the workflow continues. Without one, opt-outs leave on their own output but are not recorded.",

@@ -10,10 +10,12 @@ import type { LikelyOptOut, OptOutChoice } from '../../consent/optOutChoice';
 import type { OptOutScope } from '../../consent/optOutEntry';
 import { RETENTION_DAYS } from '../../dedupe/messageClaims';
 import { DEFAULT_GATEWAY, gatewayOf } from '../../gateways';
+import { readDescribed, type DeliveryPaths } from '../../gateways/describedDelivery';
 import type { Gateway } from '../../gateways/gateway';
 import { hmacScheme, type SignatureFormat, type SignedContent } from '../../gateways/signing/hmac';
 import { presetOf } from '../../gateways/signing/presets';
 import type { SignatureScheme } from '../../gateways/signing/scheme';
+import { tokenScheme } from '../../gateways/signing/token';
 import { bounded } from '../../shared/bounded';
 
 /** What the panel says of a delivery, while it is answered and in its execution. */
@@ -152,11 +154,29 @@ function chosenGateway(
 ): Gateway {
 	const id = read<unknown>('gateway', DEFAULT_GATEWAY);
 	const gateway = gatewayOf(id);
-	if (gateway) return gateway;
+	if (gateway) return described(gateway, read);
 	throw new NodeOperationError(
 		context.getNode(),
 		`There is no gateway "${String(id)}": choose one under 'Gateway'`,
 	);
+}
+
+/** The gateway as the panel describes its deliveries. */
+function described(gateway: Gateway, read: ReadParameter): Gateway {
+	const isDescribed = read<string>('deliveryFormat', 'gateway') === 'described';
+	if (gateway.id !== 'other' || !isDescribed) return gateway;
+	const pathIn = (name: string, fallback = '') =>
+		String(read<unknown>(name, fallback) ?? '').trim();
+	const paths: DeliveryPaths = {
+		from: pathIn('fromField', 'from'),
+		text: pathIn('textField', 'text'),
+		to: pathIn('toField'),
+		id: pathIn('idField'),
+		receivedAt: pathIn('timeField', 'receivedAt'),
+		deviceId: pathIn('deviceField'),
+		sim: pathIn('simField'),
+	};
+	return { ...gateway, readDelivery: (body) => readDescribed(body, paths) };
 }
 
 const tablesIn = (
@@ -201,6 +221,7 @@ function optOutChoice(options: Options): OptOutChoice {
 function signatureOf(gateway: Gateway, read: ReadParameter): SignatureScheme {
 	const format = gateway.id === 'other' ? read<string>('signatureFormat', 'gateway') : 'gateway';
 	if (format === 'custom') return hmacScheme(panelFormat(read));
+	if (format === 'token') return tokenScheme(headerName(read('senderHeader', '')));
 	const preset = presetOf(format);
 	if (preset) {
 		const timestamp = { ...preset.timestamp, tolerance: toleranceIn(read) };

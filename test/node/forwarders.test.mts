@@ -3,7 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { credentialData, TestCredentialsHelper } from '../support/credentialsHelper.mts';
 import { execute, outputsOf } from '../support/engine.mts';
+import { refused, type GatewayAnswers } from '../support/gatewayServer.mts';
 import { ListeningTrigger, stopListening, TRIGGER_NAME } from '../support/listeningTrigger.mts';
+import { errorOf, resultsOf, Texting } from '../support/texting.mts';
 
 // For machines that do much else meanwhile.
 jest.setTimeout(60_000);
@@ -95,6 +97,44 @@ describe.each(Object.entries(FORWARDERS))('%s', (_, { parameters, body, received
 
 		expect(status).toBe(401);
 		expect(trigger.stored).toEqual([]);
+	});
+});
+
+describe('a described send route', () => {
+	let texting: Texting;
+	afterEach(async () => await texting.stop());
+
+	async function send(answer: GatewayAnswers) {
+		texting = await Texting.start();
+		texting.gateway.answer = answer;
+		texting.credentials.data = {
+			...texting.credentials.data,
+			...{ sending: 'described', sendPath: '/send', toField: 'to', textField: 'message' },
+			...{ authentication: 'header', headerName: 'Authorization', apiKey: 'a-key-of-ones-own' },
+		};
+		return await texting.run({ gateway: 'other', to: '+14155550100', text: 'hi' });
+	}
+
+	it('takes the text, and need not answer an ID', async () => {
+		const run = await send((response) => response.end());
+
+		expect(texting.gateway.requests).toMatchObject([
+			{
+				...{ method: 'POST', url: '/v1/send', body: { to: '+14155550100', message: 'hi' } },
+				headers: { authorization: 'a-key-of-ones-own' },
+			},
+		]);
+		expect(resultsOf(run)?.[0].json).toMatchObject({ sent: true, messageId: null });
+	});
+
+	it.each([
+		[401, /answered 401/],
+		[500, /not known whether the text was sent/],
+	])('that answers %d is asked once', async (status, words) => {
+		const run = await send(refused(status));
+
+		expect(errorOf(run).message).toMatch(words);
+		expect(texting.gateway.requests).toHaveLength(1);
 	});
 });
 

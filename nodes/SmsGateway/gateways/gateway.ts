@@ -378,7 +378,7 @@ export interface Gateway extends ReceivingGateway {
 	isRepeatSafe?(message: OutboundMessage, credential: ICredentialDataDecryptedObject): boolean;
 	/** What is missing in this text that the gateway would refuse, with what to do about it. */
 	faultOf?(message: OutboundMessage): string | undefined;
-	sendMessage(message: OutboundMessage): GatewayRequest;
+	sendMessage(message: OutboundMessage, credential: ICredentialDataDecryptedObject): GatewayRequest;
 	/** What the response to `sendMessage` says. */
 	acceptanceOf(body: IDataObject): Acceptance;
 	/** What a response says that is not 2xx, or is 2xx and carries an error. */
@@ -395,6 +395,8 @@ export interface Gateway extends ReceivingGateway {
 	 * key.
 	 */
 	faultOfCredential?(credential: ICredentialDataDecryptedObject): string | undefined;
+	/** Whether no request could show that the key is good: then the test makes none. */
+	hasNoKeyCheck?(credential: ICredentialDataDecryptedObject): boolean;
 	/** A request that changes nothing and shows whether the key is good. */
 	checkKey(): GatewayRequest;
 	/** Whether a failed `checkKey` shows that the key is good all the same. */

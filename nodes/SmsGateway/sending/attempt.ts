@@ -37,7 +37,7 @@ export async function attempt(context: IExecuteFunctions, text: OutgoingText): P
 		if (fault) return notSent(context, itemIndex, fault);
 
 		const credential = await context.getCredentials(gateway.credentialType, itemIndex);
-		const request = gateway.sendMessage(message);
+		const request = gateway.sendMessage(message, credential);
 		const address = urlBelow(gateway.baseUrl(credential), request.path);
 		if (!address.ok) return notSent(context, itemIndex, address.fault);
 

@@ -8,7 +8,7 @@ import type { DemoRecord } from './demo-record.mts';
 type CredentialData = Record<string, string>;
 
 /** What the credential for each gateway says, as a person would copy it from the phone's page. */
-const CREDENTIALS: Record<string, (simulator: Simulator) => CredentialData> = {
+export const CREDENTIALS: Record<string, (simulator: Simulator) => CredentialData> = {
 	mobileApiConnect: ({ apiBaseUrl, apiKey, signingSecret }) => ({
 		baseUrl: apiBaseUrl,
 		apiKey,

@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { WorkflowJson } from '../../testbed/n8n/api/types.mts';
 import { elapsed } from '../../testbed/process/heartbeat.mts';
 import { readArguments } from './arguments.mts';
+import { CREDENTIALS } from './credentials.mts';
+import { SIMULATED } from '../../simulator/gateways/index.mts';
 import { startSimulator } from '../../simulator/simulator.mts';
 import { N8nClient } from '../../testbed/n8n/client.mts';
 import { withCredentials, withGateway } from './example.mts';
@@ -26,11 +28,17 @@ describe('the arguments of npm start', () => {
 	});
 
 	it('refuses a gateway that is not simulated, and names those that are', () => {
-		expect(() => readArguments(['--gateway', 'other'])).toThrow(/smsGate, textbee, httpSms/);
+		expect(() => readArguments(['--gateway', 'other'])).toThrow(Object.keys(SIMULATED).join(', '));
 	});
 
 	it('refuses to reset for a check', () => {
 		expect(() => readArguments(['--check', '--reset'])).toThrow('leave --reset out');
+	});
+});
+
+describe('the demo', () => {
+	it('can make the credential of every gateway that is simulated', () => {
+		expect(Object.keys(CREDENTIALS).sort()).toEqual(Object.keys(SIMULATED).sort());
 	});
 });
 

@@ -40,11 +40,11 @@ describe('a send route that the credential describes', () => {
 	});
 
 	it.each([
-		['described', true],
-		['none', true],
-		['gateway', false],
-		[undefined, false],
-	])('%s: whether its key can not be tested is %s', (sending, expected) => {
-		expect(other.hasNoKeyCheck?.({ sending })).toBe(expected);
+		[{ sending: 'described' }, true],
+		[{ sending: 'none' }, true],
+		[{ sending: 'gateway' }, false],
+		[{}, false],
+	])('%j: whether no request can test its key is %s', (credential, expected) => {
+		expect(other.hasNoKeyCheck?.(credential)).toBe(expected);
 	});
 });

@@ -28,10 +28,27 @@ export class OtherSmsGatewayApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'For a gateway that speaks the API of Mobile API Connect at an address of its own.',
+				'For a gateway that speaks the API of Mobile API Connect at an address of its own, and for SMS forwarders, whose deliveries you describe in the trigger. A forwarder needs only the signing secret.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
+		},
+		{
+			displayName: 'Sending',
+			name: 'sending',
+			type: 'options',
+			default: 'gateway',
+			description: 'How the gateway takes a text',
+			options: [
+				{ name: 'As Mobile API Connect Does', value: 'gateway' },
+				{
+					name: 'Described Below',
+					value: 'described',
+					description:
+						'A POST of JSON whose fields you name. The gateway must answer an error with a status that says so: any 2xx counts as accepted.',
+				},
+				{ name: 'None', value: 'none', description: 'The gateway only forwards what comes in' },
+			],
 		},
 		{
 			displayName: 'Base URL',
@@ -41,6 +58,33 @@ export class OtherSmsGatewayApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://sms.example.com/v1',
 			description: "The address of the gateway's API",
+			displayOptions: { hide: { sending: ['none'] } },
+		},
+		{
+			displayName: 'Send Path',
+			name: 'sendPath',
+			type: 'string',
+			default: '/',
+			placeholder: 'e.g. /send',
+			description: 'The route that takes a text, below the base URL',
+			displayOptions: { show: { sending: ['described'] } },
+		},
+		{
+			displayName: 'To Field',
+			name: 'toField',
+			type: 'string',
+			default: 'to',
+			description:
+				'The field for the number of the person, in E.164. A dot leads into an object, as in data.to.',
+			displayOptions: { show: { sending: ['described'] } },
+		},
+		{
+			displayName: 'Text Field',
+			name: 'textField',
+			type: 'string',
+			default: 'message',
+			description: 'The field for the text',
+			displayOptions: { show: { sending: ['described'] } },
 		},
 		{
 			displayName: 'Authentication',

@@ -43,7 +43,7 @@ describe('after all of that', () => {
 		expect(counts.every((count) => count > 0)).toBe(true);
 	});
 
-	it('no workflow has static data', async () => {
+	it('no workflow has static data beside the URLs of its triggers', async () => {
 		const database = new QueueDatabase(world.cluster.postgres);
 		expect(await database.workflowsWithStaticData()).toEqual([]);
 	});

@@ -5,6 +5,7 @@ import type {
 	ITriggerFunctions,
 	ITriggerResponse,
 	Workflow,
+	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -48,6 +49,7 @@ export class PublishedTrigger {
 		private readonly name: string,
 		private readonly credentials: TestCredentialsHelper,
 		private readonly mode: WorkflowExecuteMode = 'trigger',
+		private readonly activation: WorkflowActivateMode = 'activate',
 	) {}
 
 	async publish(): Promise<this> {
@@ -63,7 +65,7 @@ export class PublishedTrigger {
 			node,
 			additionalDataOf(credentials),
 			this.mode,
-			'activate',
+			this.activation,
 			(data, _response, done) => this.emit(data[0], done),
 			notHere,
 			notHere,

@@ -23,11 +23,12 @@ export class QueueDatabase {
 		return await this.postgres.hold('LOCK TABLE execution_entity IN EXCLUSIVE MODE');
 	}
 
-	/** The workflows whose static data are not empty, by name. */
+	/** The workflows that have static data beside the URLs of their triggers, by name. */
 	async workflowsWithStaticData(): Promise<string[]> {
 		const rows = await this.postgres.rows<{ name: string }>(
 			`SELECT name FROM workflow_entity
-				WHERE "staticData" IS NOT NULL AND "staticData"::text NOT IN ('null', '{}')`,
+				WHERE "staticData" IS NOT NULL AND "staticData"::text <> 'null'
+				AND "staticData"::jsonb #- '{global,smsGatewayTriggers}' NOT IN ('{}', '{"global": {}}')`,
 		);
 		return rows.map(({ name }) => name);
 	}

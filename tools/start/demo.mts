@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { SIMULATED } from '../../simulator/gateways/index.mts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
 import { N8nApiError } from '../../testbed/n8n/api/session.mts';
 import type { Workflow } from '../../testbed/n8n/api/types.mts';
@@ -29,6 +30,8 @@ export interface Demo {
 export interface DemoOptions {
 	/** Where its data are kept. */
 	folder: string;
+	/** One of `SIMULATED`. */
+	gateway: string;
 	/** Takes free ports instead of those of the last time. */
 	anyPorts?: boolean;
 	/** Of n8n. */
@@ -38,7 +41,7 @@ export interface DemoOptions {
 
 /** Brings a demo up, with the data of its last time if there are any. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-	const { folder, anyPorts = false, env, onProgress } = options;
+	const { folder, gateway, anyPorts = false, env, onProgress } = options;
 	const record = await readRecord(folder);
 	const last = { ...record };
 	const tarball = await packTarball({ onProgress });
@@ -48,11 +51,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 	const client = new N8nClient(addressOf(record.n8nPort), record.owner);
 	// Before n8n: a workflow that is published looks at its registration as n8n starts.
-	const simulator = await startSimulator({
-		port: record.simulatorPort,
-		dataFile: join(folder, 'simulator.json'),
-		holderOf: async (url) => await holderOf(client, url),
-	});
+	const simulated = SIMULATED[gateway].make();
+	const simulator = await startSimulator(
+		{
+			port: record.simulatorPort,
+			dataFile: join(folder, 'simulator.json'),
+			holderOf: async (url) => await holderOf(client, url),
+		},
+		simulated,
+	);
 	renewInboundWebhook(simulator, addressOf(last.n8nPort), client.url);
 	const n8n = await startN8n({
 		userFolder: join(folder, 'n8n'),
@@ -65,11 +72,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 	onProgress('Connecting the two');
 	await logIn(client);
-	await ensureCredentials(client, simulator, record);
-	const workflow = await ensureExample(client, record, () => writeRecord(folder, record));
-	// Its trigger looked for the gateway at the other address, and was not activated.
-	const hasMoved = last.published && last.simulatorPort !== record.simulatorPort;
-	if (workflow?.active && hasMoved) await client.publish(workflow.id);
+	await ensureCredentials(client, simulator, record, gateway);
+	const workflow = await ensureExample(client, record, gateway, () => writeRecord(folder, record));
+	// Its trigger looked for the gateway at the other address, and was not activated; or with the keys of
+	// the last time, which a gateway with a list of webhooks has forgotten, as it has the list.
+	const hasChanged =
+		last.simulatorPort !== record.simulatorPort || simulated.webhooks !== undefined;
+	if (workflow?.active && last.published && hasChanged) await client.publish(workflow.id);
 
 	const stop = async () => {
 		await Promise.all([simulator.close(), n8n.stop()]);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { DEFAULT_GATEWAY } from '../../simulator/gateways/index.mts';
 import type {
 	Credential,
 	Workflow,
@@ -21,12 +22,14 @@ const OUR_NODES = /^n8n-nodes-sms-gateway\./;
 export async function ensureExample(
 	client: N8nClient,
 	record: DemoRecord,
+	gateway: string,
 	keep: () => Promise<void>,
 ): Promise<Workflow | undefined> {
 	if (record.workflowId === undefined) {
 		const example = JSON.parse(await readFile(EXAMPLE, 'utf8')) as WorkflowJson;
 		const chosen = withCredentials(example, [record.credential, record.store]);
-		record.workflowId = (await client.createWorkflow(chosen)).id;
+		const workflow = withGateway(chosen, gateway);
+		record.workflowId = (await client.createWorkflow(workflow)).id;
 	}
 	await keep();
 	const workflow = await client.findWorkflow(record.workflowId);
@@ -36,6 +39,14 @@ export async function ensureExample(
 		await keep();
 	}
 	return workflow;
+}
+
+/** The workflow with this choice in each of this package's nodes; the default is left unsaid. */
+export function withGateway(workflow: WorkflowJson, gateway: string): WorkflowJson {
+	if (gateway === DEFAULT_GATEWAY) return workflow;
+	const choose = (node: WorkflowNode): WorkflowNode =>
+		OUR_NODES.test(node.type) ? { ...node, parameters: { ...node.parameters, gateway } } : node;
+	return { ...workflow, nodes: workflow.nodes.map(choose) };
 }
 
 /** The workflow with each of this package's nodes using these, as after choosing them there. */

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DEFAULT_GATEWAY } from '../../simulator/gateways/index.mts';
 import { cacheFolder } from '../../testbed/cache/folders.mts';
 import { tryLock, type Release } from '../../testbed/cache/lock.mts';
 import { HELP, readArguments } from './arguments.mts';
@@ -18,21 +19,24 @@ const onProgress = (line: string) => {
 };
 
 async function main(args: string[]): Promise<void> {
-	const { mode, reset } = readArguments(args);
+	const { mode, reset, gateway } = readArguments(args);
 	if (mode === 'help') console.log(HELP);
-	else if (mode === 'check') process.exitCode = await runCheck(onProgress);
-	else await runDemo(mode === 'dev', reset);
+	else if (mode === 'check') process.exitCode = await runCheck(gateway, onProgress);
+	else await runDemo(gateway, mode === 'dev', reset);
 }
 
 /** Runs until Ctrl-C: the simulator keeps this process alive. */
-async function runDemo(isWatched: boolean, reset: boolean): Promise<void> {
-	const folder = join(cacheFolder(), 'demo');
+async function runDemo(gateway: string, isWatched: boolean, reset: boolean): Promise<void> {
+	// Each gateway has an n8n of its own: what is said of one is nothing to another.
+	const name = gateway === DEFAULT_GATEWAY ? 'demo' : `demo-${gateway}`;
+	const folder = join(cacheFolder(), name);
 	const release = await claim(folder);
 	if (reset) {
 		console.log(`Throwing the demo's data away: ${folder}`);
 		await rm(folder, { recursive: true, force: true });
 	}
-	const demo = await startDemo({ folder, env: isWatched ? DEV_ENVIRONMENT : {}, onProgress });
+	const env = isWatched ? DEV_ENVIRONMENT : {};
+	const demo = await startDemo({ folder, gateway, env, onProgress });
 	const endWatch = isWatched ? await watchNodes(demo) : undefined;
 	interruption.endWith(async () => {
 		await endWatch?.();

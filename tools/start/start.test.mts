@@ -3,19 +3,22 @@ import { describe, expect, it } from '@jest/globals';
 import type { WorkflowJson } from '../../testbed/n8n/api/types.mts';
 import { elapsed } from '../../testbed/process/heartbeat.mts';
 import { readArguments } from './arguments.mts';
+import { CREDENTIALS } from './credentials.mts';
+import { SIMULATED } from '../../simulator/gateways/index.mts';
 import { startSimulator } from '../../simulator/simulator.mts';
 import { N8nClient } from '../../testbed/n8n/client.mts';
-import { withCredentials } from './example.mts';
+import { withCredentials, withGateway } from './example.mts';
 import { holderOf, renewInboundWebhook } from './inbound-webhook.mts';
 
 describe('the arguments of npm start', () => {
 	it.each([
-		[[], { mode: 'demo', reset: false }],
-		[['--reset'], { mode: 'demo', reset: true }],
-		[['--check'], { mode: 'check', reset: false }],
-		[['--dev'], { mode: 'dev', reset: false }],
-		[['--help'], { mode: 'help', reset: false }],
-		[['--reset', '-h'], { mode: 'help', reset: false }],
+		[[], { mode: 'demo', reset: false, gateway: 'mobileApiConnect' }],
+		[['--reset'], { mode: 'demo', reset: true, gateway: 'mobileApiConnect' }],
+		[['--check'], { mode: 'check', reset: false, gateway: 'mobileApiConnect' }],
+		[['--dev'], { mode: 'dev', reset: false, gateway: 'mobileApiConnect' }],
+		[['--help'], { mode: 'help', reset: false, gateway: 'mobileApiConnect' }],
+		[['--gateway', 'textbee'], { mode: 'demo', reset: false, gateway: 'textbee' }],
+		[['--reset', '-h'], { mode: 'help', reset: false, gateway: 'mobileApiConnect' }],
 	])('%j', (args, expected) => {
 		expect(readArguments(args)).toEqual(expected);
 	});
@@ -24,8 +27,18 @@ describe('the arguments of npm start', () => {
 		expect(() => readArguments(['--chekc'])).toThrow(/^Unknown option '--chekc'[^]*--check/);
 	});
 
+	it('refuses a gateway that is not simulated, and names those that are', () => {
+		expect(() => readArguments(['--gateway', 'other'])).toThrow(Object.keys(SIMULATED).join(', '));
+	});
+
 	it('refuses to reset for a check', () => {
 		expect(() => readArguments(['--check', '--reset'])).toThrow('leave --reset out');
+	});
+});
+
+describe('the demo', () => {
+	it('can make the credential of every gateway that is simulated', () => {
+		expect(Object.keys(CREDENTIALS).sort()).toEqual(Object.keys(SIMULATED).sort());
 	});
 });
 
@@ -65,6 +78,35 @@ describe('the example with credentials', () => {
 			},
 			undefined,
 		]);
+	});
+});
+
+describe('the example with a gateway', () => {
+	const node = { id: '1', typeVersion: 1, position: [0, 0] as [number, number] };
+	const workflow: WorkflowJson = {
+		name: 'x',
+		nodes: [
+			{
+				...node,
+				name: 'In',
+				type: 'n8n-nodes-sms-gateway.smsGatewayTrigger',
+				parameters: { registration: 'automatic' },
+			},
+			{ ...node, name: 'If', type: 'n8n-nodes-base.if', parameters: {} },
+		],
+		connections: {},
+	};
+
+	it("has it in this package's nodes alone", () => {
+		const { nodes } = withGateway(workflow, 'textbee');
+		expect(nodes.map(({ parameters }) => parameters)).toEqual([
+			{ registration: 'automatic', gateway: 'textbee' },
+			{},
+		]);
+	});
+
+	it('leaves the default unsaid', () => {
+		expect(withGateway(workflow, 'mobileApiConnect')).toBe(workflow);
 	});
 });
 

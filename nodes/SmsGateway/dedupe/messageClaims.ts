@@ -1,5 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import {
 	findOrCreate,
 	isoTime,
@@ -8,6 +6,7 @@ import {
 	type TableKind,
 } from '../n8nApi/dataTable';
 import type { Condition, Row } from '../n8nApi/dataTableApi';
+import type { N8nContext } from '../n8nApi/n8nKey';
 import { Batcher } from '../shared/batcher';
 import { BoundedMap } from '../shared/boundedMap';
 import { retryWhile } from '../shared/retry';
@@ -76,7 +75,7 @@ interface Request {
 const claimsOf = new BoundedMap<string, Batcher<Request, boolean>>(MOST_TABLES);
 
 /** The claims in the table that this node's key leads to, which it must have. */
-export async function openMessageClaims(context: IExecuteFunctions): Promise<MessageClaims> {
+export async function openMessageClaims(context: N8nContext): Promise<MessageClaims> {
 	return new MessageClaims(await openDataTable(context, 0, CLAIM_TABLE));
 }
 
@@ -99,6 +98,18 @@ export class MessageClaims {
 		const { table } = this;
 		const claims = claimsOf.getOrMake(table.slot, () => new Batcher(LARGEST_BATCH, decide));
 		return await claims.ask({ table, row: { key, delivery, at: isoTime(now) } });
+	}
+
+	/** Those of the messages that some delivery has claimed. */
+	async claimed(keys: readonly string[]): Promise<Set<string>> {
+		const found = new Set<string>();
+		for (let at = 0; at < keys.length; at += LARGEST_BATCH) {
+			const conditions = keys
+				.slice(at, at + LARGEST_BATCH)
+				.map((value): Condition => ({ columnName: 'key', condition: 'eq', value }));
+			for (const { key } of await this.table.rowsOfAny(conditions)) found.add(key);
+		}
+		return found;
 	}
 
 	/** Deletes what is older than so many days, at most once an hour. */

@@ -300,6 +300,13 @@ export interface MessageQuery {
 	limit: number;
 }
 
+/**
+ * Makes a request to the gateway with its credential.
+ *
+ * @returns the response, parsed. @throws where it is not 2xx
+ */
+export type AskGateway = (request: GatewayRequest) => Promise<unknown>;
+
 /** Texts that the gateway keeps and can be asked for. */
 export interface MessageStore {
 	/** @param sender a phone or line of one's own, where the gateway's route has it in its path */
@@ -371,11 +378,16 @@ export interface Gateway extends ReceivingGateway {
 	isRepeatSafe?(message: OutboundMessage, credential: ICredentialDataDecryptedObject): boolean;
 	/** What is missing in this text that the gateway would refuse, with what to do about it. */
 	faultOf?(message: OutboundMessage): string | undefined;
-	sendMessage(message: OutboundMessage): GatewayRequest;
+	sendMessage(message: OutboundMessage, credential: ICredentialDataDecryptedObject): GatewayRequest;
 	/** What the response to `sendMessage` says. */
 	acceptanceOf(body: IDataObject): Acceptance;
 	/** What a response says that is not 2xx, or is 2xx and carries an error. */
 	readFailure(status: number, body: unknown): GatewayFailure;
+	/**
+	 * What came in since then, in the form of deliveries, so that `readDelivery` gives each the identity
+	 * that its delivery has or would have had; the oldest first. Missing, the gateway cannot say.
+	 */
+	receivedSince?(since: Date, ask: AskGateway): Promise<JsonRecord[]>;
 	/** Missing, the gateway cannot be asked for texts. */
 	messages?: MessageStore;
 	/**
@@ -383,6 +395,8 @@ export interface Gateway extends ReceivingGateway {
 	 * key.
 	 */
 	faultOfCredential?(credential: ICredentialDataDecryptedObject): string | undefined;
+	/** Whether no request could show that the key is good: then the test makes none. */
+	hasNoKeyCheck?(credential: ICredentialDataDecryptedObject): boolean;
 	/** A request that changes nothing and shows whether the key is good. */
 	checkKey(): GatewayRequest;
 	/** Whether a failed `checkKey` shows that the key is good all the same. */

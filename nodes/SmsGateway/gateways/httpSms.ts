@@ -4,6 +4,7 @@ import type { Gateway } from './gateway';
 import { readDelivery } from './httpSms/deliveries';
 import { readFailure } from './httpSms/failures';
 import { messages, statusOf } from './httpSms/messages';
+import { receivedSince } from './httpSms/received';
 import { registration } from './httpSms/registration';
 import { senders } from './httpSms/senders';
 import { jwtScheme } from './signing/jwt';
@@ -71,6 +72,7 @@ export const httpSms: Gateway = {
 
 	readFailure,
 	messages,
+	receivedSince,
 
 	faultOfCredential: ({ apiKey }) =>
 		trimmed(apiKey).startsWith('pk_')

@@ -5,6 +5,7 @@ import { hmacScheme } from './signing/hmac';
 import { readDelivery } from './textbee/deliveries';
 import { readFailure, SHORTEST_SECRET, shortSecretFault } from './textbee/failures';
 import { messages } from './textbee/messages';
+import { receivedSince } from './textbee/received';
 import { MOST_PUSHED, pushSize } from './textbee/pushSize';
 import { registration } from './textbee/registration';
 import { senders } from './textbee/senders';
@@ -74,6 +75,7 @@ export const textbee: Gateway = {
 
 	readFailure,
 	messages,
+	receivedSince,
 
 	faultOfCredential: ({ apiKey, signingSecret }) =>
 		faultOfApiKey(apiKey, 'the dashboard of textbee makes one') ??

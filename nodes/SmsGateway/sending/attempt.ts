@@ -13,6 +13,7 @@ import { reasonsIn, withoutSecrets } from '../gateways/requests/reasons';
 import { requestGateway, type FailedResponse } from '../gateways/requests/requestGateway';
 import { urlBelow } from '../http/urlBelow';
 import { sentItem } from '../item/sent';
+import { triggerUrlOf } from '../shared/triggerUrls';
 import { gatewayFor } from './gatewayFor';
 import type { Failure, Outcome } from './outcome';
 import type { OutgoingText } from './outgoingText';
@@ -36,7 +37,7 @@ export async function attempt(context: IExecuteFunctions, text: OutgoingText): P
 		if (fault) return notSent(context, itemIndex, fault);
 
 		const credential = await context.getCredentials(gateway.credentialType, itemIndex);
-		const request = gateway.sendMessage(message);
+		const request = gateway.sendMessage(message, credential);
 		const address = urlBelow(gateway.baseUrl(credential), request.path);
 		if (!address.ok) return notSent(context, itemIndex, address.fault);
 
@@ -83,8 +84,12 @@ function outboundOf(
 ): OutboundMessage {
 	const { ref = text.ref, ...options } = sendingOptions(context, text.itemIndex);
 	const { sim, ...sender } = senderOf(context, text, gateway);
+	const callback =
+		options.reportsHere && gateway.takes.includes('callback')
+			? triggerUrlOf(context, gateway.id, text.itemIndex)
+			: options.callback;
 	const features: Partial<Record<OutboundFeature, unknown>> = {
-		...{ ref, callback: options.callback, ...sender, sim: options.sim ?? sim },
+		...{ ref, callback, ...sender, sim: options.sim ?? sim },
 		...{ timeToLive: options.timeToLive, priority: options.priority, sendAt: options.sendAt },
 		attachmentUrls: options.attachmentUrls,
 	};

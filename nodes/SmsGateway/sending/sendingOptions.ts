@@ -6,6 +6,8 @@ import { bounded } from '../shared/bounded';
 export interface SendingOptions {
 	ref: string | undefined;
 	callback: string | undefined;
+	/** Whether the gateway is to call this workflow's own trigger, in place of `callback`. */
+	reportsHere: boolean;
 	/** For the gateways that take them. */
 	sim: string | undefined;
 	timeToLive: number | undefined;
@@ -36,6 +38,7 @@ export function sendingOptions(context: IExecuteFunctions, itemIndex: number): S
 	const options = context.getNodeParameter('options', itemIndex, {}) as {
 		ref?: string;
 		callback?: string;
+		reportToThisWorkflow?: unknown;
 		sim?: unknown;
 		timeToLive?: unknown;
 		priority?: unknown;
@@ -49,6 +52,7 @@ export function sendingOptions(context: IExecuteFunctions, itemIndex: number): S
 	return {
 		ref: options.ref || undefined,
 		callback: options.callback || undefined,
+		reportsHere: options.reportToThisWorkflow === true,
 		sim: options.sim ? String(options.sim) : undefined,
 		timeToLive: given(options.timeToLive, TIME_TO_LIVE),
 		priority: given(options.priority, PRIORITY),

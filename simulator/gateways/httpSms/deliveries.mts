@@ -59,7 +59,10 @@ export function receive(account: HttpSmsAccount, text: Text, attachments: string
 		content: text.text,
 		type: 'mobile-originated',
 		status: 'received',
+		// storeReceivedMessage, api/pkg/services/message_service.go
 		received_at: text.receivedAt,
+		request_received_at: text.receivedAt,
+		order_timestamp: text.receivedAt,
 		attachments,
 	});
 	const { id, user_id, encrypted, contact, content, sim } = message;

@@ -19,6 +19,7 @@ import { fail, ok } from './answers.mts';
 import { deliveriesOf, outcomeOf, receive, sign } from './deliveries.mts';
 import { messageRoutes } from './messageRoutes.mts';
 import { pageOf } from './pages.mts';
+import { threadsIn } from './threads.mts';
 import { webhookRoutes } from './webhookRoutes.mts';
 
 export interface HttpSms extends Gateway {
@@ -131,6 +132,10 @@ function routes(world: World, account: HttpSmsAccount): Hono<HttpEnv> {
 	});
 	return api
 		.route('/messages', messageRoutes(world, account))
+		.get('/message-threads', (c) => {
+			const threads = threadsIn(c, account);
+			return ok(c, `fetched ${threads.length} message threads`, threads);
+		})
 		.route('/webhooks', webhookRoutes(account, changed))
 		.all('*', (c) => c.text(`Cannot ${c.req.method} ${c.req.path}`, 404));
 }

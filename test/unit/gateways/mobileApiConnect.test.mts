@@ -26,7 +26,7 @@ describe('Mobile API Connect', () => {
 	});
 
 	it('takes a text by POST /messages', () => {
-		expect(mobileApiConnect.sendMessage({ to: '+14155550100', text: 'hi' })).toEqual({
+		expect(mobileApiConnect.sendMessage({ to: '+14155550100', text: 'hi' }, {})).toEqual({
 			method: 'POST',
 			path: '/messages',
 			body: { to: '+14155550100', text: 'hi' },
@@ -34,12 +34,15 @@ describe('Mobile API Connect', () => {
 	});
 
 	it('takes a reference and a callback with a text', () => {
-		const { body } = mobileApiConnect.sendMessage({
-			to: '+14155550100',
-			text: 'hi',
-			ref: 'order-7',
-			callback: 'https://example.com/sent',
-		});
+		const { body } = mobileApiConnect.sendMessage(
+			{
+				to: '+14155550100',
+				text: 'hi',
+				ref: 'order-7',
+				callback: 'https://example.com/sent',
+			},
+			{},
+		);
 
 		expect(body).toEqual({
 			to: '+14155550100',
@@ -113,7 +116,8 @@ describe('Mobile API Connect', () => {
 describe('another gateway of the kind', () => {
 	it('speaks the same API', () => {
 		expect(gatewayOf('other')).toBe(other);
-		expect(other.sendMessage).toBe(mobileApiConnect.sendMessage);
+		const text = { to: '+14155550100', text: 'hi', ref: 'a' };
+		expect(other.sendMessage(text, {})).toEqual(mobileApiConnect.sendMessage(text, {}));
 	});
 
 	it.each([

@@ -223,7 +223,7 @@ describe('a delivery of httpSMS', () => {
 			kind: 'message',
 			message: {
 				id: '3d0f7d0e-8a75-4f1d-9f4e-3c8f52b0a001',
-				identity: ['+15550100001', '+15550100002', '2026-07-14T12:00:00.123456789Z', 'YES'],
+				identity: ['+15550100001', '+15550100002', '2026-07-14T12:00:00.123Z', 'YES'],
 				from: '+15550100002',
 				to: '+15550100001',
 				text: 'YES',

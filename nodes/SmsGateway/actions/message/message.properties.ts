@@ -136,6 +136,15 @@ export function optionsProperty(displayOptions: IDisplayOptions): INodePropertie
 			},
 			{ ...replaceTypographicProperty, displayOptions: FOR_SENDING },
 			{
+				displayName: 'Report to This Workflow',
+				name: 'reportToThisWorkflow',
+				type: 'boolean',
+				default: true,
+				description:
+					"Whether the delivery reports of this text run this workflow: the gateway calls the URL of its SMS Gateway Trigger, in place of 'Callback URL'. The workflow must be published. In queue mode use 'Callback URL'.",
+				displayOptions: where('callback'),
+			},
+			{
 				displayName: 'Retries When Not Accepted',
 				name: 'retries',
 				type: 'number',

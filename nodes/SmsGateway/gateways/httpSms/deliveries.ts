@@ -1,3 +1,4 @@
+import { readTimestamp } from '../../shared/timestamp';
 import { attachmentsIn } from '../attachments';
 import { isRecord, textOf, type JsonRecord } from '../fields';
 import type { DeliveryReading, MessageStatus } from '../gateway';
@@ -48,7 +49,7 @@ function messageIn(data: JsonRecord): DeliveryReading {
 		message: {
 			id: textOf(data.message_id),
 			// The phone uploads a text again under new IDs when the server did not answer it.
-			identity: [to ?? '', from, textOf(data.timestamp) ?? '', text],
+			identity: [to ?? '', from, millisecond(data.timestamp), text],
 			from,
 			to,
 			text,
@@ -58,6 +59,12 @@ function messageIn(data: JsonRecord): DeliveryReading {
 			attachments: attachmentsIn(data.attachments),
 		},
 	};
+}
+
+/** The event has nanoseconds, and the server's list what its database keeps of them. */
+function millisecond(timestamp: unknown): string {
+	const { iso, source } = readTimestamp(timestamp, new Date(0));
+	return source === 'gateway' ? iso : (textOf(timestamp) ?? '');
 }
 
 function reportIn(type: string, id: string | undefined, data: JsonRecord): DeliveryReading {

@@ -28,6 +28,11 @@ export async function testGatewayCredential(
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const gateway = GATEWAYS[id];
+	if (gateway.hasNoKeyCheck?.(data)) {
+		return hasNoSigningSecret(gateway, data)
+			? failed('Enter the signing secret: until then the trigger refuses every text that comes in')
+			: { status: 'OK', message: 'Nothing to test' };
+	}
 	const fault = faultOfSecrets(gateway, data);
 	if (fault) return failed(fault);
 	const request = gateway.checkKey();

@@ -4,6 +4,7 @@ import type {
 	IExecuteFunctions,
 	IHookFunctions,
 	ILoadOptionsFunctions,
+	ITriggerFunctions,
 } from 'n8n-workflow';
 
 import { requestJson, type JsonRequest, type JsonResponse } from '../../http/requestJson';
@@ -41,7 +42,7 @@ export interface AddressedRequest extends JsonRequest, Pick<GatewayRequest, 'ans
  * @param request its URL from `urlBelow`
  */
 export async function requestGateway(
-	context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | ITriggerFunctions,
 	gateway: Pick<Gateway, 'credentialType' | 'readFailure'>,
 	request: AddressedRequest,
 ): Promise<GatewayResponse> {

@@ -28,7 +28,7 @@ export async function onlyFirstRuns(
 
 	// A message that is recovered is recovered by another process.
 	const first =
-		settings.deduplicateAcrossProcesses || settings.keepForRecovery
+		settings.deduplicateAcrossProcesses || settings.keepForRecovery || settings.catchUp
 			? await claimAcrossProcesses(context, items, settings)
 			: await notProcessed(context, items, settings.rememberedMessages);
 	if (first.length < items.length) {

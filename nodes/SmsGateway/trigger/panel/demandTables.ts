@@ -10,10 +10,15 @@ export function demandTables(
 	{
 		deduplicateAcrossProcesses,
 		keepForRecovery,
-	}: Pick<TriggerSettings, 'deduplicateAcrossProcesses' | 'keepForRecovery'>,
+		catchUp,
+	}: Pick<TriggerSettings, 'deduplicateAcrossProcesses' | 'keepForRecovery' | 'catchUp'>,
 ): void {
-	if (hasN8nKey(context) || !(deduplicateAcrossProcesses || keepForRecovery)) return;
-	const option = deduplicateAcrossProcesses ? 'Deduplicate Across Processes' : 'Keep for Recovery';
+	if (hasN8nKey(context) || !(deduplicateAcrossProcesses || keepForRecovery || catchUp)) return;
+	const option = deduplicateAcrossProcesses
+		? 'Deduplicate Across Processes'
+		: keepForRecovery
+			? 'Keep for Recovery'
+			: 'Catch Up';
 	throw new NodeOperationError(
 		context.getNode(),
 		`The option '${option}' needs an 'Opt-Out List' credential`,

@@ -3,6 +3,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { gatewaysThat } from '../../gateways';
 
 const custom = { show: { gateway: ['other'], signatureFormat: ['custom'] } };
+const token = { show: { gateway: ['other'], signatureFormat: ['token'] } };
 const timed = {
 	show: {
 		gateway: ['other'],
@@ -66,6 +67,12 @@ export const signatureProperties: INodeProperties[] = [
 				description: 'Describe below how your gateway signs',
 			},
 			{
+				name: 'Secret Token',
+				value: 'token',
+				description:
+					'Signs nothing: the signing secret itself stands in a header. For forwarders that can do no better.',
+			},
+			{
 				name: 'Slack',
 				value: 'slack',
 				description: 'X-Slack-Signature: v0=…, over v0:timestamp:body',
@@ -82,6 +89,23 @@ export const signatureProperties: INodeProperties[] = [
 				description: 'Stripe-Signature: t=…,v1=…, over timestamp.body',
 			},
 		],
+	},
+	{
+		displayName:
+			'A token says who sends, and nothing of the text: who sees one request can send any other. Use an https address, let nothing log the header, and enter a long random token as the signing secret in the credential.',
+		name: 'tokenNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: token,
+	},
+	{
+		displayName: 'Token Header',
+		name: 'senderHeader',
+		type: 'string',
+		required: true,
+		default: 'X-Webhook-Token',
+		description: 'Name of the header that carries the secret token',
+		displayOptions: token,
 	},
 	{
 		displayName: 'Signature Header',

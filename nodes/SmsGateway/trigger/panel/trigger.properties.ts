@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { RETENTION_DAYS } from '../../dedupe/messageClaims';
+import { gatewaysThat } from '../../gateways';
 import { gatewayProperty } from '../../gateways/gateway.property';
 import { eventsProperties } from './events.properties';
+import { describedProperties } from './described.properties';
 import { filterProperties } from './filter.properties';
 import { optOutProperties } from './optOut.properties';
 import { registrationProperties } from './registration.properties';
@@ -15,6 +17,7 @@ export const triggerProperties: INodeProperties[] = [
 	...eventsProperties,
 	...registrationProperties,
 	...signatureProperties,
+	...describedProperties,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -26,12 +29,15 @@ export const triggerProperties: INodeProperties[] = [
 			defaultCountryProperty,
 			...optOutProperties,
 			{
-				displayName: 'Keep for Recovery',
-				name: 'keepForRecovery',
+				displayName: 'Catch Up',
+				name: 'catchUp',
 				type: 'boolean',
 				default: false,
 				description:
-					"Whether each message is kept in a Data Table for a day, and runs by itself when n8n lost its execution. Also deduplicates across processes. Needs the 'Opt-Out List' credential, with an API key that also has the scopes execution:list and execution:read.",
+					"Whether the gateway is asked every five minutes, and when n8n starts, for messages that never came here, of up to 20 hours. Each runs once. Also deduplicates across processes. Needs the 'Opt-Out List' credential. What came before the workflow was published is left.",
+				displayOptions: {
+					show: { '/gateway': gatewaysThat(({ receivedSince }) => receivedSince !== undefined) },
+				},
 			},
 			{
 				displayName: 'Deduplicate Across Processes',
@@ -50,6 +56,14 @@ export const triggerProperties: INodeProperties[] = [
 				typeOptions: { minValue: RETENTION_DAYS.least, maxValue: RETENTION_DAYS.most },
 				description:
 					"How long the Data Table of 'Deduplicate Across Processes' remembers a message. Triggers that use the same table prefix share the table: the shortest time applies.",
+			},
+			{
+				displayName: 'Keep for Recovery',
+				name: 'keepForRecovery',
+				type: 'boolean',
+				default: false,
+				description:
+					"Whether each message is kept in a Data Table for a day, and runs by itself when n8n lost its execution. Also deduplicates across processes. Needs the 'Opt-Out List' credential, with an API key that also has the scopes execution:list and execution:read.",
 			},
 			{
 				displayName: 'Remembered Messages',

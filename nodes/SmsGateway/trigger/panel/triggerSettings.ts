@@ -10,10 +10,12 @@ import type { LikelyOptOut, OptOutChoice } from '../../consent/optOutChoice';
 import type { OptOutScope } from '../../consent/optOutEntry';
 import { RETENTION_DAYS } from '../../dedupe/messageClaims';
 import { DEFAULT_GATEWAY, gatewayOf } from '../../gateways';
+import { readDescribed, type DeliveryPaths } from '../../gateways/describedDelivery';
 import type { Gateway } from '../../gateways/gateway';
 import { hmacScheme, type SignatureFormat, type SignedContent } from '../../gateways/signing/hmac';
 import { presetOf } from '../../gateways/signing/presets';
 import type { SignatureScheme } from '../../gateways/signing/scheme';
+import { tokenScheme } from '../../gateways/signing/token';
 import { bounded } from '../../shared/bounded';
 
 /** What the panel says of a delivery, while it is answered and in its execution. */
@@ -32,6 +34,8 @@ export interface TriggerSettings {
 	retentionDays: number;
 	/** Whether messages are kept for a day, in case n8n loses their execution. */
 	keepForRecovery: boolean;
+	/** Whether the gateway is asked for what never came here. */
+	catchUp: boolean;
 	filter: DeliveryFilter;
 }
 
@@ -39,7 +43,7 @@ export interface TriggerSettings {
 export interface PublishSettings
 	extends Pick<
 		TriggerSettings,
-		'gateway' | 'deduplicateAcrossProcesses' | 'keepForRecovery' | 'filter'
+		'gateway' | 'deduplicateAcrossProcesses' | 'keepForRecovery' | 'catchUp' | 'filter'
 	> {
 	registration: Registration;
 	/** Whether to take the webhook even from someone else. */
@@ -89,6 +93,7 @@ interface Options {
 	retentionDays?: number;
 	deduplicateAcrossProcesses?: boolean;
 	keepForRecovery?: boolean;
+	catchUp?: unknown;
 	senders?: string;
 	lines?: string;
 	portalRules?: DeliveryFilter['portalRules'];
@@ -104,7 +109,9 @@ interface Options {
 	yesOptsIn?: boolean;
 }
 
-export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions): TriggerSettings {
+export function triggerSettings(
+	context: IWebhookFunctions | IExecuteFunctions | ITriggerFunctions,
+): TriggerSettings {
 	const read = readerOf(context);
 	const options = read<Options>('options', {});
 	const defaultCountry = options.defaultCountry || undefined;
@@ -115,7 +122,7 @@ export function triggerSettings(context: IWebhookFunctions | IExecuteFunctions):
 		defaultCountry,
 		rememberedMessages: Math.floor(bounded(options.rememberedMessages, REMEMBERED_MESSAGES)),
 		retentionDays: bounded(options.retentionDays, RETENTION_DAYS),
-		...tablesIn(options),
+		...tablesIn(options, gateway),
 		filter: filterIn(options, gateway, read),
 		optOut: optOutChoice(options),
 	};
@@ -127,7 +134,7 @@ export function publishSettings(hook: IHookFunctions): PublishSettings {
 	const gateway = chosenGateway(hook, read);
 	return {
 		gateway,
-		...tablesIn(options),
+		...tablesIn(options, gateway),
 		filter: filterIn(options, gateway, read),
 		registration: read<Registration>('registration', 'manual'),
 		takeOver: read<unknown>('takeOver', false) === true,
@@ -136,11 +143,9 @@ export function publishSettings(hook: IHookFunctions): PublishSettings {
 	};
 }
 
-/** What the panel says while the workflow is published. */
-export const keepsForRecovery = (context: ITriggerFunctions): boolean =>
-	tablesIn(context.getNodeParameter('options', {}) as Options).keepForRecovery;
-
-function readerOf(context: IWebhookFunctions | IExecuteFunctions | IHookFunctions): ReadParameter {
+function readerOf(
+	context: IWebhookFunctions | IExecuteFunctions | IHookFunctions | ITriggerFunctions,
+): ReadParameter {
 	return <T>(name: string, fallback: T) =>
 		'getInputData' in context
 			? (context.getNodeParameter(name, 0, fallback) as T)
@@ -148,19 +153,41 @@ function readerOf(context: IWebhookFunctions | IExecuteFunctions | IHookFunction
 }
 
 function chosenGateway(
-	context: IWebhookFunctions | IExecuteFunctions | IHookFunctions,
+	context: IWebhookFunctions | IExecuteFunctions | IHookFunctions | ITriggerFunctions,
 	read: ReadParameter,
 ): Gateway {
 	const id = read<unknown>('gateway', DEFAULT_GATEWAY);
 	const gateway = gatewayOf(id);
-	if (gateway) return gateway;
+	if (gateway) return described(gateway, read);
 	throw new NodeOperationError(
 		context.getNode(),
 		`There is no gateway "${String(id)}": choose one under 'Gateway'`,
 	);
 }
 
-const tablesIn = ({ deduplicateAcrossProcesses, keepForRecovery }: Options) => ({
+/** The gateway as the panel describes its deliveries. */
+function described(gateway: Gateway, read: ReadParameter): Gateway {
+	const isDescribed = read<string>('deliveryFormat', 'gateway') === 'described';
+	if (gateway.id !== 'other' || !isDescribed) return gateway;
+	const pathIn = (name: string, fallback = '') =>
+		String(read<unknown>(name, fallback) ?? '').trim();
+	const paths: DeliveryPaths = {
+		from: pathIn('fromField', 'from'),
+		text: pathIn('textField', 'text'),
+		to: pathIn('toField'),
+		id: pathIn('idField'),
+		receivedAt: pathIn('timeField', 'receivedAt'),
+		deviceId: pathIn('deviceField'),
+		sim: pathIn('simField'),
+	};
+	return { ...gateway, readDelivery: (body) => readDescribed(body, paths) };
+}
+
+const tablesIn = (
+	{ deduplicateAcrossProcesses, keepForRecovery, catchUp }: Options,
+	{ receivedSince }: Gateway,
+) => ({
+	catchUp: catchUp === true && receivedSince !== undefined,
 	deduplicateAcrossProcesses: deduplicateAcrossProcesses === true,
 	keepForRecovery: keepForRecovery === true,
 });
@@ -208,6 +235,7 @@ function optOutChoice(options: Options): OptOutChoice {
 function signatureOf(gateway: Gateway, read: ReadParameter): SignatureScheme {
 	const format = gateway.id === 'other' ? read<string>('signatureFormat', 'gateway') : 'gateway';
 	if (format === 'custom') return hmacScheme(panelFormat(read));
+	if (format === 'token') return tokenScheme(headerName(read('senderHeader', '')));
 	const preset = presetOf(format);
 	if (preset) {
 		const timestamp = { ...preset.timestamp, tolerance: toleranceIn(read) };

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { openOptOutList } from '../../consent/optOutList';
 import { openExecutions } from '../../n8nApi/executionsApi';
+import { forgetTriggerUrl, noteTriggerUrl } from '../../shared/triggerUrls';
 import { demandReadableFilter } from '../panel/demandReadableFilter';
 import { demandTables } from '../panel/demandTables';
 import { publishSettings, type PublishSettings } from '../panel/triggerSettings';
@@ -26,6 +27,7 @@ export async function isRegistered(hook: IHookFunctions): Promise<boolean> {
 	demandTables(hook, settings);
 	demandReadableFilter(hook, settings);
 	await prepareN8nApi(hook, settings);
+	noteTriggerUrl(hook, settings.gateway.id);
 	switch (settings.registration) {
 		case 'manual':
 			return true;
@@ -79,6 +81,7 @@ export async function register(hook: IHookFunctions): Promise<boolean> {
 
 /** Removes what this node registered, and nothing else. */
 export async function unregister(hook: IHookFunctions): Promise<boolean> {
+	forgetTriggerUrl(hook);
 	const settings = publishSettings(hook);
 	if (settings.registration === 'automatic') {
 		await (keepsList(settings) ? removeWebhooks : disableForwardAll)(hook, settings);

@@ -2,26 +2,34 @@ import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import { hasN8nKey } from '../../n8nApi/n8nKey';
 import { digestOf } from '../../item/identity';
-import { keepsForRecovery } from '../panel/triggerSettings';
+import { triggerSettings } from '../panel/triggerSettings';
+import { CatchUp } from './catchUp';
 import { Recovery } from './recovery';
 
 /**
- * Looks every minute for what n8n lost, in the process that n8n runs its schedules in: the only main,
+ * Looks every minute for what n8n lost, and for what never came here, in the process that n8n runs its schedules in: the only main,
  * or of several mains the leader.
  *
  * Without the option nothing is registered, nor for a test event. Without the credential that it needs
  * neither: publishing says so.
  */
 export async function startRecovering(context: ITriggerFunctions): Promise<ITriggerResponse> {
-	const isOn = keepsForRecovery(context) && hasN8nKey(context) && context.getMode() !== 'manual';
-	if (!isOn) return await Promise.resolve({});
+	if (!hasN8nKey(context) || context.getMode() === 'manual') return await Promise.resolve({});
+	const settings = triggerSettings(context);
+	const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	const tasks = [
+		...(settings.keepForRecovery ? [new Recovery(context)] : []),
+		...(settings.catchUp ? [new CatchUp(context, settings, isStart ? undefined : Date.now())] : []),
+	];
+	if (tasks.length === 0) return {};
 
-	const recovery = new Recovery(context);
 	const expression = `${secondOf(context)} * * * * *` as const;
-	context.helpers.registerCron({ expression }, async () => await recovery.tick());
+	context.helpers.registerCron({ expression }, async () => {
+		await Promise.all(tasks.map(async (task) => await task.tick()));
+	});
 	return {
 		async closeFunction() {
-			recovery.close();
+			for (const task of tasks) task.close();
 			return await Promise.resolve();
 		},
 	};

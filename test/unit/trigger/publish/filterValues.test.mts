@@ -12,6 +12,8 @@ function hookOf(options: Record<string, unknown>): IHookFunctions {
 	return {
 		getNode: () => ({ name: 'SMS Gateway Trigger', type: 'test', parameters: {} }),
 		getActivationMode: () => 'activate',
+		getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/sms',
+		getWorkflowStaticData: () => ({}),
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 	} as unknown as IHookFunctions;
 }

@@ -27,6 +27,8 @@ function hookOf(
 		...context,
 		getNode: () => ({ ...context.getNode(), credentials }),
 		getActivationMode: () => mode,
+		getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/sms',
+		getWorkflowStaticData: () => ({}),
 		getNodeParameter: (name: string, fallback: unknown) =>
 			name === 'options' ? options : fallback,
 		getCredentials: async () => await Promise.resolve(storeCredentialData({ baseUrl })),

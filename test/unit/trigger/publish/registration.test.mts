@@ -26,6 +26,7 @@ function hookOf({
 		getNode: () => ({ name: 'SMS Gateway Trigger', credentials: {} }),
 		getWorkflow: () => ({ id: '1' }),
 		getActivationMode: () => 'activate',
+		getWorkflowStaticData: () => ({}),
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getNodeWebhookUrl: () => `${n8n}/${PATH}`,
 		getCredentials: async () =>

@@ -3,16 +3,19 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { messageProperties } from './actions/message/message.panel';
 import { optOutProperties } from './actions/optOut/optOut.panel';
 import { outputsExpression } from './actions/outputs';
+import { REPLY_WEBHOOKS } from './conversations/replyWebhook';
 import { credentialTests } from './credentialTests';
 import { gatewayProperty } from './gateways/gateway.property';
 import { onlyFor } from './gateways/onlyFor';
-import { dropModelArguments, runOperation, searchSenders } from './running';
+import { dropModelArguments, receiveReply, runOperation, searchSenders } from './running';
 
 /** The operations that ask no gateway for anything. */
 const WITHOUT_GATEWAY = ['add', 'check', 'getAll', 'import', 'recover', 'remove'];
@@ -30,7 +33,7 @@ export class SmsGateway implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { cancel: "Cancel message", get: "Get message", getMany: "Get many messages", send: "Send message", reply: "Reply to message", recover: "Recover interrupted messages", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
+			'={{ { cancel: "Cancel message", get: "Get message", getMany: "Get many messages", send: "Send message", sendAndWait: "Send message and wait for reply", reply: "Reply to message", recover: "Recover interrupted messages", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
 		// An AI Agent reads this too when the node is its tool.
 		description:
 			'Send and answer text messages (SMS) through a paired Android phone, and honour opt-outs. Each text costs money and cannot be taken back: send it once',
@@ -81,6 +84,7 @@ export class SmsGateway implements INodeType {
 				},
 			},
 		],
+		webhooks: REPLY_WEBHOOKS,
 		properties: [
 			gatewayProperty({ hide: { operation: WITHOUT_GATEWAY } }),
 			{
@@ -100,6 +104,11 @@ export class SmsGateway implements INodeType {
 	};
 
 	methods = { credentialTest: credentialTests, listSearch: { searchSenders } };
+
+	/** Takes the reply that an execution waits for: see the operation 'Send and Wait for Reply'. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return receiveReply(this);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		dropModelArguments(this);

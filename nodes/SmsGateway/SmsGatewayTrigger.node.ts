@@ -19,6 +19,7 @@ import {
 	askToRetry,
 	authenticate,
 	claimDelivery,
+	handOver,
 	isRegistered,
 	isWanted,
 	isWithoutLine,
@@ -197,12 +198,13 @@ export class SmsGatewayTrigger implements INodeType {
 		showRefusal(this, items);
 		warnOfRotation(this, items);
 		await warnOfKeyEnd(this);
-		return await putOut(
+		const outputs = await putOut(
 			this,
 			items,
 			settings,
 			(text) => readOptOut(text, settings.optOut.understanding),
 			async (all) => await onlyFirstRuns(this, all, settings),
 		);
+		return await handOver(this, outputs, settings.optOut.scope);
 	}
 }

@@ -5,12 +5,14 @@
  */
 export { runOperation } from './actions/runOperation';
 export { dropModelArguments } from './conversations/agentCall';
+export { receiveReply } from './conversations/asked';
 export { claimDelivery } from './dedupe/claimDelivery';
 export { testGatewayCredential } from './gateways/requests/credentialTest';
 export { searchSenders } from './gateways/requests/searchSenders';
 export { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
 export { readOptOut } from './optOut/readOptOut';
 export { keepAccepted } from './recovery/keptMessage';
+export { handOver } from './trigger/execution/handOver';
 export { warnOfKeyEnd } from './trigger/execution/keyEndWarning';
 export { onlyFirstRuns } from './trigger/execution/onlyFirstRuns';
 export { putOut } from './trigger/execution/putOut';

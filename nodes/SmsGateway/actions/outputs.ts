@@ -8,6 +8,7 @@ const OUTPUT_NAMES: Record<string, readonly string[]> = {
 	'message/recover': ['Message', 'Opt-Out', 'Delivery'],
 	'message/send': ['Sent', 'Opted Out'],
 	'message/reply': ['Sent', 'Opted Out'],
+	'message/sendAndWait': ['Replied', 'Opted Out', 'No Reply'],
 	'optOut/check': ['Allowed', 'Opted Out'],
 };
 

@@ -99,7 +99,10 @@ interface ItemFinder {
 	): INodeExecutionData | null;
 }
 
-/** The nodes before another one that messages come in by: the trigger, and Recover. */
+/** The operations that put out what came in. */
+const PUT_OUT_MESSAGES = new Set<unknown>(['recover', 'sendAndWait']);
+
+/** The nodes before another one that messages come in by: the trigger, and these operations. */
 class Sources {
 	private readonly names: string[];
 
@@ -114,7 +117,7 @@ class Sources {
 			.filter(
 				({ type, parameters }) =>
 					type.endsWith('.smsGatewayTrigger') ||
-					(type.endsWith('.smsGateway') && parameters?.operation === 'recover'),
+					(type.endsWith('.smsGateway') && PUT_OUT_MESSAGES.has(parameters?.operation)),
 			)
 			.map(({ name }) => name);
 		this.finder = context.getWorkflowDataProxy(itemIndex) as unknown as ItemFinder;

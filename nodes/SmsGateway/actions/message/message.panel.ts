@@ -7,6 +7,7 @@ import * as getMany from './getMany.operation';
 import * as recover from './recover.operation';
 import * as reply from './reply.operation';
 import * as send from './send.operation';
+import * as sendAndWait from './sendAndWait.operation';
 
 /** Shown for the gateways that can be asked for texts, and for those that take one back. */
 const HOLDS_MESSAGES = {
@@ -63,6 +64,12 @@ export const messageProperties: INodeProperties[] = [
 				description: 'Send a text message to a phone number',
 				action: 'Send a message',
 			},
+			{
+				name: 'Send and Wait for Reply',
+				value: 'sendAndWait',
+				description: 'Send a text and go on when the person writes back',
+				action: 'Send a message and wait for a reply',
+			},
 		],
 		default: 'send',
 	},
@@ -72,4 +79,5 @@ export const messageProperties: INodeProperties[] = [
 	...recover.properties,
 	...send.properties,
 	...reply.properties,
+	...sendAndWait.properties,
 ];

@@ -62,6 +62,11 @@ const ITEMS: Record<string, (operation: string) => Promise<IDataObject[]>> = {
 	// What it puts out is what leaves the trigger.
 	'message/recover': async () =>
 		await Promise.resolve([itemOf(fixture('documented-message-by-rule.body'))]),
+	// The answer, and what leaves the trigger.
+	'message/sendAndWait': async () =>
+		await Promise.resolve([
+			{ answer: 'yes', ...itemOf(fixture('documented-message-by-rule.body')) },
+		]),
 	'optOut/add': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
 	'optOut/remove': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
 	'optOut/check': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
@@ -108,7 +113,12 @@ describe('what the editor shows of an operation before it has run', () => {
 	});
 
 	it('lists the fields in the order in which they leave', async () => {
-		for (const operation of ['message/send', 'message/reply', 'message/recover']) {
+		for (const operation of [
+			'message/send',
+			'message/reply',
+			'message/recover',
+			'message/sendAndWait',
+		]) {
 			const [item] = await ITEMS[operation](operation);
 
 			expect(Object.keys(schemaOf(operation).properties ?? {})).toEqual(Object.keys(item));

@@ -3,6 +3,8 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
@@ -10,10 +12,11 @@ import { messageProperties } from './actions/message/message.panel';
 import { optOutProperties } from './actions/optOut/optOut.panel';
 import { outputsExpression } from './actions/outputs';
 import { toolDescriptionProperties } from './actions/toolDescription.properties';
+import { REPLY_WEBHOOKS } from './conversations/replyWebhook';
 import { credentialTests } from './credentialTests';
 import { gatewayProperty } from './gateways/gateway.property';
 import { onlyFor } from './gateways/onlyFor';
-import { dropModelArguments, runOperation, searchSenders } from './running';
+import { dropModelArguments, receiveReply, runOperation, searchSenders } from './running';
 import { refuseOldN8n } from './shared/refuseOldN8n';
 
 /** The operations that ask no gateway for anything. */
@@ -35,7 +38,7 @@ export class SmsGateway implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ { cancel: "Cancel message", get: "Get message", getMany: "Get many messages", preview: "Preview message", send: "Send message", reply: "Reply to message", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
+			'={{ { cancel: "Cancel message", get: "Get message", getMany: "Get many messages", preview: "Preview message", send: "Send message", sendAndWait: "Send message and wait for reply", reply: "Reply to message", handle: "Handle opt-out", add: "Add opt-out", remove: "Remove opt-out", check: "Check for opt-out", getAll: "Get many opt-outs", import: "Import opt-outs" }[$parameter["operation"]] }}',
 		description:
 			'Send and answer text messages (SMS) through a paired Android phone, and honour opt-outs',
 		defaults: { name: 'SMS Gateway' },
@@ -85,6 +88,7 @@ export class SmsGateway implements INodeType {
 				},
 			},
 		],
+		webhooks: REPLY_WEBHOOKS,
 		properties: [
 			...toolDescriptionProperties([...messageProperties, ...optOutProperties]),
 			gatewayProperty({ hide: { operation: WITHOUT_GATEWAY } }),
@@ -105,6 +109,11 @@ export class SmsGateway implements INodeType {
 	};
 
 	methods = { credentialTest: credentialTests, listSearch: { searchSenders } };
+
+	/** Takes the reply that an execution waits for: see the operation 'Send and Wait for Reply'. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return receiveReply(this);
+	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		dropModelArguments(this);

@@ -21,6 +21,7 @@ import {
 	askToRetry,
 	authenticate,
 	claimDelivery,
+	handOver,
 	isRegistered,
 	isWanted,
 	isWithoutLine,
@@ -212,6 +213,7 @@ export class SmsGatewayTrigger implements INodeType {
 		showRefusal(this, items);
 		warnOfRotation(this, items);
 		await warnOfKeyEnd(this);
-		return await putOut(this, items, settings);
+		const outputs = await putOut(this, items, settings);
+		return await handOver(this, outputs, settings.optOut.scope);
 	}
 }

@@ -5,11 +5,13 @@
  */
 export { runOperation } from './actions/runOperation';
 export { dropModelArguments } from './conversations/agentCall';
+export { receiveReply } from './conversations/asked';
 export { claimDelivery } from './dedupe/claimDelivery';
 export { testGatewayCredential } from './gateways/requests/credentialTest';
 export { searchSenders } from './gateways/requests/searchSenders';
 export { smsGatewayN8nApiTest } from './n8nApi/credentialTest';
 export { keepAccepted } from './recovery/keptMessage';
+export { handOver } from './trigger/execution/handOver';
 export { warnOfKeyEnd } from './trigger/execution/keyEndWarning';
 export { putOut } from './trigger/execution/putOut';
 export { warnOfRotation } from './trigger/execution/rotationWarning';

@@ -271,7 +271,7 @@ describe('a preview', () => {
 
 	it.each([
 		['mobileApiConnect', 1600, true],
-		['textbee', 1960, true],
+		['textbee', 2048, true],
 		['httpSms', 2048, true],
 		['smsGate', 65_535, false],
 	])('says whether %s takes it', async (gateway, limit, tooLong) => {

@@ -228,13 +228,16 @@ describe('a text that is likely to mean one', () => {
 	});
 });
 
+/** What was asked of the list of opt-outs; the trigger looks at who waits for a message as well. */
+const asked = () => store.requests.filter(({ url }) => !url.includes('waiting_conversations'));
+
 describe('YES', () => {
 	it('is a message, and nobody is asked, unless the options say otherwise', async () => {
 		await run([stop()]);
-		const before = store.requests.length;
+		const before = asked().length;
 
 		expect(leftOn(await run([yes()]))).toEqual([[['Yes.', null]], [], []]);
-		expect(store.requests).toHaveLength(before);
+		expect(asked()).toHaveLength(before);
 	});
 
 	it('opts in a person who opted out, where the options say so', async () => {
@@ -283,7 +286,7 @@ describe('what is no opt-out', () => {
 		const ran = await run([item('HOURS', null), item('Help', 'exact', 'help'), report]);
 
 		expect(leftOn(ran)).toEqual([[['HOURS', null]], [['Help', null]], [[undefined, undefined]]]);
-		expect(store.requests).toEqual([]);
+		expect(asked()).toEqual([]);
 	});
 });
 

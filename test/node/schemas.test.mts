@@ -81,6 +81,11 @@ const ITEMS: Record<string, (operation: string) => Promise<IDataObject[]>> = {
 	'message/getMany': async (operation) => await heldItems(operation, [HELD, HELD]),
 	'message/send': async (operation) => await itemsOf(operation, { to: JANE, text: 'Hi' }),
 	'message/reply': async (operation) => await itemsOf(operation, { text: 'Hi' }, [INBOUND]),
+	// The answer, and what leaves the trigger.
+	'message/sendAndWait': async () =>
+		await Promise.resolve([
+			{ answer: 'yes', ...itemOf(fixture('documented-message-by-rule.body')) },
+		]),
 	'optOut/add': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
 	'optOut/remove': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
 	'optOut/check': async (operation) => await itemsOf(operation, { phoneNumber: JANE }),
@@ -128,7 +133,7 @@ describe('what the editor shows of an operation before it has run', () => {
 	});
 
 	it('lists the fields in the order in which they leave', async () => {
-		for (const operation of ['message/send', 'message/reply']) {
+		for (const operation of ['message/send', 'message/reply', 'message/sendAndWait']) {
 			const [item] = await ITEMS[operation](operation);
 
 			expect(Object.keys(schemaOf(operation).properties ?? {})).toEqual(Object.keys(item));

@@ -56,7 +56,7 @@ describe('the packed package', () => {
 		}
 	});
 
-	it('requires only n8n-workflow, node:crypto and three files of its own, at first use', () => {
+	it('requires only n8n-workflow, node:crypto and four files of its own, at first use', () => {
 		const required = bundles().flatMap((file) =>
 			[...read(file).matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]/g)].map(
 				([, name]) => name,
@@ -64,6 +64,7 @@ describe('the packed package', () => {
 		);
 
 		expect([...new Set(required)].sort()).toEqual([
+			'./conversations/answers/readDateTime.js',
 			'./optOut/readOptOut.js',
 			'./running.js',
 			'./shared/numberingPlan.js',

@@ -12,6 +12,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 	type NodeConnectionType,
@@ -145,6 +146,9 @@ interface RunOptions {
 	mode?: WorkflowExecuteMode;
 	credentials?: TestCredentialsHelper;
 	executionId?: string;
+	surroundings?: Partial<IWorkflowExecuteAdditionalData>;
+	/** What n8n kept of an execution that goes on; a new one otherwise. */
+	runData?: IRunExecutionData;
 }
 
 /** Runs a workflow on n8n's engine from this node on, whose input are these items. */
@@ -152,11 +156,12 @@ export async function execute(
 	workflow: Workflow,
 	start: string,
 	items: INodeExecutionData[],
-	{ mode = 'webhook', credentials, executionId = nextId() }: RunOptions = {},
+	options: RunOptions = {},
 ): Promise<IRun> {
+	const { mode = 'webhook', credentials, executionId = nextId() } = options;
 	const node = workflow.getNode(start);
 	if (!node) throw new Error(`the workflow has no node "${start}"`);
-	const runData = createRunExecutionData({
+	const newRun = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [{ node, data: { main: [items] }, source: null }],
 		},
@@ -166,7 +171,9 @@ export async function execute(
 	const surroundings = additionalDataOf(credentials ?? new TestCredentialsHelper(), {
 		hooks,
 		executionId,
+		...options.surroundings,
 	});
+	const runData = options.runData ?? newRun;
 	return await new WorkflowExecute(surroundings, mode, runData).processRunExecutionData(workflow);
 }
 

@@ -7,6 +7,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 const OUTPUT_NAMES: Record<string, readonly string[]> = {
 	'message/send': ['Sent', 'Opted Out'],
 	'message/reply': ['Sent', 'Opted Out'],
+	'message/sendAndWait': ['Replied', 'Opted Out', 'No Reply'],
 	'optOut/check': ['Allowed', 'Opted Out'],
 };
 

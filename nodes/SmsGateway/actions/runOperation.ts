@@ -28,11 +28,15 @@ export async function runOperation(
 		if (!context.continueOnFail() && done.some(({ ok }) => !ok)) throw stopped(context, outcomes);
 	}
 	for (const [item, outcome] of outcomes.entries()) {
-		for (const { json, output = 0 } of outcome.ok
+		for (const { json, binary, output = 0 } of outcome.ok
 			? outcome.results
 			: [failedResult(outcome.error)]) {
 			// A tool's model reads the first output only.
-			outputs[isTool(context) ? 0 : output].push({ json, pairedItem: { item } });
+			outputs[isTool(context) ? 0 : output].push({
+				json,
+				...(binary && { binary }),
+				pairedItem: { item },
+			});
 		}
 	}
 	return outputs;

@@ -99,7 +99,7 @@ interface ItemFinder {
 	): INodeExecutionData | null;
 }
 
-/** The triggers before a node, by which messages come in. */
+/** The nodes before another one that messages come in by: the trigger, and Send and Wait for Reply. */
 class Sources {
 	private readonly names: string[];
 
@@ -110,8 +110,12 @@ class Sources {
 
 	constructor(context: IExecuteFunctions, nodeName: string, itemIndex: number) {
 		this.names = context
-			.getParentNodes(nodeName)
-			.filter(({ type }) => type.endsWith('.smsGatewayTrigger'))
+			.getParentNodes(nodeName, { includeNodeParameters: true })
+			.filter(
+				({ type, parameters }) =>
+					type.endsWith('.smsGatewayTrigger') ||
+					(type.endsWith('.smsGateway') && parameters?.operation === 'sendAndWait'),
+			)
 			.map(({ name }) => name);
 		this.finder = context.getWorkflowDataProxy(itemIndex) as unknown as ItemFinder;
 		this.cameIn = this.names.flatMap((name) => this.putOutBy(name));

@@ -1,8 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 /** One item that leaves the node. */
 export interface OperationResult {
 	json: IDataObject;
+	binary?: IBinaryKeyData;
 	/** Which of the operation's outputs it leaves on; the first one if left out. */
 	output?: number;
 }

@@ -15,6 +15,8 @@ export interface OutgoingText {
 	/** E.164. */
 	to: string;
 	text: string;
+	/** Tells texts of the same words to the same person apart, in one run of the node. */
+	round?: number;
 	/** What to use when the options name none. */
 	ref?: string;
 	/** The line that it goes out from, if known: an opt-out may hold for one line. */

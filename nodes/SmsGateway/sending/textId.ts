@@ -12,7 +12,7 @@ import type { OutgoingText } from './outgoingText';
  */
 export function textIdOf(
 	context: IExecuteFunctions,
-	{ itemIndex, to, text }: OutgoingText,
+	{ itemIndex, to, text, round }: OutgoingText,
 ): string {
 	const { $runIndex } = context.getWorkflowDataProxy(itemIndex) as { $runIndex?: number };
 	const parts = [
@@ -23,6 +23,7 @@ export function textIdOf(
 		itemIndex,
 		to,
 		text,
+		...(round === undefined ? [] : [round]),
 	];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

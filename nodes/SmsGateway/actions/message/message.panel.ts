@@ -7,6 +7,7 @@ import * as getMany from './getMany.operation';
 import * as preview from './preview.operation';
 import * as reply from './reply.operation';
 import * as send from './send.operation';
+import * as sendAndWait from './sendAndWait.operation';
 
 /** Shown for the gateways that can be asked for texts, and for those that take one back. */
 const HOLDS_MESSAGES = {
@@ -29,6 +30,12 @@ const OPERATIONS: INodePropertyOptions[] = [
 		value: 'reply',
 		description: 'Answer the person whose message came in',
 		action: 'Reply to a message',
+	},
+	{
+		name: 'Send and Wait for Reply',
+		value: 'sendAndWait',
+		description: 'Send a text and go on when the person writes back',
+		action: 'Send a message and wait for a reply',
 	},
 	{
 		name: 'Preview',
@@ -75,4 +82,5 @@ export const messageProperties: INodeProperties[] = [
 	...preview.properties,
 	...send.properties,
 	...reply.properties,
+	...sendAndWait.properties,
 ];

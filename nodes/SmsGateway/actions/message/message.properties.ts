@@ -28,10 +28,11 @@ export function textProperty(displayOptions: IDisplayOptions): INodeProperties {
 /**
  * Empty when an expression finds nothing: nobody is texted the word "undefined".
  *
+ * @param name of the parameter
  * @throws NodeOperationError when it is an object or a list, or n8n wrote one into the text
  */
-export function textOf(context: IExecuteFunctions, itemIndex: number): string {
-	const value: unknown = context.getNodeParameter('text', itemIndex, '') ?? '';
+export function textOf(context: IExecuteFunctions, itemIndex: number, name = 'text'): string {
+	const value: unknown = context.getNodeParameter(name, itemIndex, '') ?? '';
 	const text = typeof value === 'object' ? OBJECT : String(value);
 	if (!text.includes(OBJECT)) return text;
 	throw new NodeOperationError(

@@ -287,6 +287,9 @@ export class StoreServer {
 	}
 
 	private execution(id: string): unknown {
+		if (!(Number(id) > 0)) {
+			throw new Refusal(400, 'request/params/executionId must be a positive integer');
+		}
 		const found = this.executions.find((execution) => execution.id === id);
 		if (!found) throw new Refusal(404, 'Not Found');
 		return found;

@@ -25,8 +25,8 @@ interface ExecutionData {
 	};
 }
 
-/** n8n counts its executions from 1. */
-const NO_EXECUTION = '0';
+/** The last ID that n8n's database takes: no execution has it yet. 0 is answered 400 (n8n 2.41.1). */
+const NO_EXECUTION = '2147483647';
 
 /** An execution that did not end well. */
 export interface FailedExecution {

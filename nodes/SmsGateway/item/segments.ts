@@ -1,3 +1,5 @@
+import { segmenterOf } from '../shared/segmenter';
+
 /** How much of the air a text takes: what a carrier counts, and bills, is segments. */
 export interface TextSize {
 	encoding: 'GSM-7' | 'UCS-2';
@@ -21,8 +23,6 @@ const ROOM = {
 	'GSM-7': { alone: 160, inParts: 153 },
 	'UCS-2': { alone: 70, inParts: 67 },
 } as const;
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Whether a character, a code point, is in GSM-7: one that is not turns the whole text into UCS-2. */
 export const isGsm7 = (character: string): boolean =>
@@ -76,7 +76,7 @@ function ucs2Segment(text: string, at: number): number {
 	const room = ROOM['UCS-2'].inParts;
 	// Of the rest of a long text, the segmenter would take seconds.
 	const ahead = text.slice(at, at + 2 * room);
-	const across = graphemes.segment(ahead).containing(room);
+	const across = segmenterOf('grapheme').segment(ahead).containing(room);
 	// A line break of two is one grapheme, and is split all the same.
 	if (!across || across.segment === '\r\n') return room;
 	if (across.index > 0) return across.index;

@@ -1,3 +1,5 @@
+import { segmenterOf } from '../shared/segmenter';
+
 /** More parts than these are no text to a person; Android lets an app send some 30 SMS in 30 minutes. */
 export const MOST_PARTS = 9;
 
@@ -9,10 +11,6 @@ const NEAR = 100;
 
 /** White space that a text may be split at: a no-break space is none. */
 const SPACE = /[^\S\u00a0\u2007\u202f\ufeff]/;
-
-const words = new Intl.Segmenter(undefined, { granularity: 'word' });
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
  * Splits a text at the ends of words into parts with "(1/3)" in front.
@@ -38,8 +36,8 @@ function wordEnd(text: string, room: number): number {
 	// Of a script that puts no spaces between words, or an address that is longer.
 	const near = Math.min(NEAR, room);
 	const around = text.slice(room - near, room + near);
-	for (const units of [words, graphemes]) {
-		const index = units.segment(around).containing(near)?.index ?? 0;
+	for (const unit of ['word', 'grapheme'] as const) {
+		const index = segmenterOf(unit).segment(around).containing(near)?.index ?? 0;
 		if (index > 0) return room - near + index;
 	}
 	return room;

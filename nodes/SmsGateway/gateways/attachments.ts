@@ -1,5 +1,5 @@
 import { isRecord, textOf, type JsonRecord } from './fields';
-import type { Attachment } from './gateway';
+import type { Attachment } from './contract/delivery';
 
 /** Names that gateways give the parts of an attachment. */
 const TYPE = ['contentType', 'content_type', 'mimeType', 'mime_type', 'mimetype', 'type'] as const;

@@ -1,5 +1,5 @@
 import { isRecord, textOf } from './fields';
-import type { DeliveryReading } from './gateway';
+import type { DeliveryReading } from './contract/delivery';
 
 /** Where in a delivery its fields stand: names, with a dot between those of nested objects. */
 export interface DeliveryPaths {

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, trimmed, type JsonRecord } from './fields';
-import type { Gateway, WebhookSlot } from './gateway';
+import type { WebhookSlot } from './contract/registration';
+import type { Gateway } from './gateway';
 import { idOf, readDelivery, statusIn, statusOf } from './mobileApiConnect/deliveries';
 import { NO_WEBHOOK, readFailure } from './mobileApiConnect/failures';
 import { hmacScheme } from './signing/hmac';

@@ -1,7 +1,9 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { trimmed } from './fields';
-import type { Gateway, GatewayRequest, OutboundMessage } from './gateway';
+import type { OutboundMessage } from './contract/outbound';
+import type { GatewayRequest } from './contract/request';
+import type { Gateway } from './gateway';
 import { mobileApiConnect } from './mobileApiConnect';
 
 /**

@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { BETWEEN_KEYS, isRecord, textOf, trimmed } from './fields';
-import type { Gateway, Sender } from './gateway';
+import type { Sender } from './contract/outbound';
+import type { Gateway } from './gateway';
 import { hmacScheme } from './signing/hmac';
 import type { SignatureScheme } from './signing/scheme';
 import { readDelivery } from './smsGate/deliveries';

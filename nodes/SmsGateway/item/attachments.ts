@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../gateways/fields';
-import type { Attachment } from '../gateways/gateway';
+import type { Attachment } from '../gateways/contract/delivery';
 
 /** A file as it stands in an item. */
 export interface AttachmentItem extends IDataObject {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import type { DeliveryReport, PhoneEvent, ReceivedMessage } from '../gateways/gateway';
+import type { DeliveryReport, PhoneEvent, ReceivedMessage } from '../gateways/contract/delivery';
 import type { Timestamp } from '../shared/timestamp';
 
 export interface Identity {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GatewayId, ReceivedMessage } from '../gateways/gateway';
+import type { ReceivedMessage } from '../gateways/contract/delivery';
+import type { GatewayId } from '../gateways/gateway';
 import type { OptOutReading } from '../optOut/reading';
 import type { PhoneAddress, SenderType } from '../shared/phoneNumber';
 import { readTimestamp } from '../shared/timestamp';

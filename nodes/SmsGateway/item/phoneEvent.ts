@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GatewayId, PhoneEvent } from '../gateways/gateway';
+import type { PhoneEvent } from '../gateways/contract/delivery';
+import type { GatewayId } from '../gateways/gateway';
 import { readTimestamp } from '../shared/timestamp';
 import { identifyPhoneEvent } from './identity';
 import type { AcceptedMessage, Circumstances } from './message';

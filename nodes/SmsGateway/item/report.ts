@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { DeliveryReport, GatewayId, MessageStatus } from '../gateways/gateway';
+import type { DeliveryReport, MessageStatus } from '../gateways/contract/delivery';
+import type { GatewayId } from '../gateways/gateway';
 import { readTimestamp } from '../shared/timestamp';
 import { identifyReport } from './identity';
 import type { Circumstances } from './message';

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Acceptance, GatewayId, MessageStatus } from '../gateways/gateway';
+import type { MessageStatus } from '../gateways/contract/delivery';
+import type { Acceptance } from '../gateways/contract/outbound';
+import type { GatewayId } from '../gateways/gateway';
 import { conversationId } from './conversationId';
 import { sizeOf } from './segments';
 

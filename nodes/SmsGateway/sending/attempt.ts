@@ -1,13 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type {
-	Acceptance,
-	Gateway,
-	MessageStatus,
-	OutboundFeature,
-	OutboundMessage,
-} from '../gateways/gateway';
+import type { MessageStatus } from '../gateways/contract/delivery';
+import type { Acceptance, OutboundFeature, OutboundMessage } from '../gateways/contract/outbound';
+import type { Gateway } from '../gateways/gateway';
 import { explainResponse, ofSafeSending, ofSending } from '../gateways/requests/explainResponse';
 import { reasonsIn, withoutSecrets } from '../gateways/requests/reasons';
 import { requestGateway, type FailedResponse } from '../gateways/requests/requestGateway';

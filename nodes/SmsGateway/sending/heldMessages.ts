@@ -1,13 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type {
-	Gateway,
-	GatewayMessage,
-	GatewayRequest,
-	MessageQuery,
-	MessageStore,
-} from '../gateways/gateway';
+import type { GatewayMessage, MessageQuery, MessageStore } from '../gateways/contract/messageStore';
+import type { GatewayRequest } from '../gateways/contract/request';
+import type { Gateway } from '../gateways/gateway';
 import {
 	explainResponse,
 	ofCancelling,

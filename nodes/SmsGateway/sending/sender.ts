@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isRecord, textOf } from '../gateways/fields';
-import type { Gateway, OutboundMessage } from '../gateways/gateway';
+import type { OutboundMessage } from '../gateways/contract/outbound';
+import type { Gateway } from '../gateways/gateway';
 import type { OutgoingText } from './outgoingText';
 
 /** The phone or line that the panel's 'Send From' names; undefined for a gateway that has no choice. */

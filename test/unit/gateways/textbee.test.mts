@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import type { ReceivedMessage } from '../../../nodes/SmsGateway/gateways/gateway.ts';
+import type { ReceivedMessage } from '../../../nodes/SmsGateway/gateways/contract/delivery.ts';
 import { textbee } from '../../../nodes/SmsGateway/gateways/textbee.ts';
 import { identify, identifyReport } from '../../../nodes/SmsGateway/item/identity.ts';
 import { readTimestamp } from '../../../nodes/SmsGateway/shared/timestamp.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type {
 	DeliveryReport,
 	ReceivedMessage,
-} from '../../../nodes/SmsGateway/gateways/gateway.ts';
+} from '../../../nodes/SmsGateway/gateways/contract/delivery.ts';
 import {
 	identify as identifyMessage,
 	identifyReport,

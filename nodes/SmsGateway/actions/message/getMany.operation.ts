@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { gatewaysThat } from '../../gateways';
-import type { MessageStore } from '../../gateways/gateway';
+import type { MessageStore } from '../../gateways/contract/messageStore';
 import { gatewayFor } from '../../sending/gatewayFor';
 import { HeldMessages } from '../../sending/heldMessages';
 import { chosenSender } from '../../sending/sender';

@@ -2,7 +2,7 @@ import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-wo
 import { NodeOperationError } from 'n8n-workflow';
 
 import { gatewaysThat } from '../../gateways';
-import type { OutboundFeature } from '../../gateways/gateway';
+import type { OutboundFeature } from '../../gateways/contract/outbound';
 import { lineProperty } from '../../consent/optOutCheck';
 import {
 	mostAnswersProperty,

@@ -1,7 +1,7 @@
 import { readTimestamp } from '../../shared/timestamp';
 import { attachmentsIn } from '../attachments';
 import { isRecord, textOf, type JsonRecord } from '../fields';
-import type { DeliveryReading, MessageStatus } from '../gateway';
+import type { DeliveryReading, MessageStatus } from '../contract/delivery';
 
 /** What the server posts: a CloudEvent (api/pkg/events). */
 export function readDelivery(body: unknown): DeliveryReading {

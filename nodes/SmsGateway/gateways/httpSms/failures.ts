@@ -1,5 +1,5 @@
 import { isRecord, textOf } from '../fields';
-import type { GatewayFailure } from '../gateway';
+import type { GatewayFailure } from '../contract/request';
 import { reasonsIn } from '../requests/reasons';
 
 /** `{status, message, data}`, where `data` says field by field what is wrong (handlers/handler.go). */

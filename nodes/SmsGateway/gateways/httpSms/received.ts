@@ -1,6 +1,7 @@
 import { encodeQuery } from '../../http/encodeQuery';
 import { textOf, type JsonRecord } from '../fields';
-import type { AskGateway, Gateway } from '../gateway';
+import type { AskGateway } from '../contract/request';
+import type { Gateway } from '../gateway';
 import { recordsIn, senders } from './senders';
 
 /** The most that the server gives at once. */

@@ -1,5 +1,9 @@
 import { textOf, type JsonRecord } from '../fields';
-import type { ListRegistration, RegistrationRequest, WebhookTarget } from '../gateway';
+import type {
+	ListRegistration,
+	RegistrationRequest,
+	WebhookTarget,
+} from '../contract/registration';
 import { recordsIn } from './senders';
 
 /** Calls are left. What a phone says of itself runs a workflow if the panel asks for it. */

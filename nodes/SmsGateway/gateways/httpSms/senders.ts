@@ -1,5 +1,5 @@
 import { isRecord, textOf, type JsonRecord } from '../fields';
-import type { SenderList } from '../gateway';
+import type { SenderList } from '../contract/outbound';
 
 /** Each SIM is a phone of the account; the server lists twenty at most at once. */
 export const senders: SenderList = {

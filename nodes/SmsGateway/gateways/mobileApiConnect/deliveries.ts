@@ -1,6 +1,11 @@
 import { attachmentsIn, wordsIn } from '../attachments';
 import { isRecord, textOf, type JsonRecord } from '../fields';
-import type { DeliveryReading, DeliveryReport, MessageStatus, ReceivedMessage } from '../gateway';
+import type {
+	DeliveryReading,
+	DeliveryReport,
+	MessageStatus,
+	ReceivedMessage,
+} from '../contract/delivery';
 
 /** Field names that gateways of this family use for a message's ID; the documented sample has none. */
 const ID_FIELDS = ['id', 'messageId', 'message_id'] as const;

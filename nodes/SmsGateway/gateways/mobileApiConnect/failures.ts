@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '../fields';
-import type { GatewayFailure } from '../gateway';
+import type { GatewayFailure } from '../contract/request';
 import { isCode, reasonsIn } from '../requests/reasons';
 
 /** What the gateway answers about the webhook of an account that has none. */

@@ -9,7 +9,8 @@ import type {
 
 import { requestJson, type JsonRequest, type JsonResponse } from '../../http/requestJson';
 import { BETWEEN_KEYS, isRecord, type JsonRecord } from '../fields';
-import type { Gateway, GatewayFailure, GatewayRequest } from '../gateway';
+import type { GatewayFailure, GatewayRequest } from '../contract/request';
+import type { Gateway } from '../gateway';
 import { isWebPage, withoutSecrets } from './reasons';
 
 /** What came of a request to the gateway. Nothing here is an exception: the caller decides. */

@@ -1,6 +1,6 @@
 import { attachmentsIn, wordsIn } from '../attachments';
 import { isRecord, textOf, type JsonRecord } from '../fields';
-import type { Attachment, DeliveryReading, MessageStatus } from '../gateway';
+import type { Attachment, DeliveryReading, MessageStatus } from '../contract/delivery';
 
 /** What the phone posts. Payloads: `webhooks/payload/*.kt` of the app. */
 export function readDelivery(body: unknown): DeliveryReading {

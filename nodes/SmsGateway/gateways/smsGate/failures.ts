@@ -1,5 +1,5 @@
 import { isRecord, textOf } from '../fields';
-import type { GatewayFailure } from '../gateway';
+import type { GatewayFailure } from '../contract/request';
 import { reasonsIn } from '../requests/reasons';
 
 /** An error is `{"message":"…"}`; the phone's own server also answers with an empty body. */

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { encodeQuery } from '../../http/encodeQuery';
 import { isRecord, textOf, type JsonRecord } from '../fields';
-import type { GatewayMessage, MessageStatus, MessageStore } from '../gateway';
+import type { MessageStatus } from '../contract/delivery';
+import type { GatewayMessage, MessageStore } from '../contract/messageStore';
 
 /** What the server keeps of sent texts, for 30 days; what came in it does not keep. */
 export const messages: MessageStore = {

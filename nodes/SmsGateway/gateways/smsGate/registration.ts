@@ -1,5 +1,5 @@
 import { textOf, isRecord } from '../fields';
-import type { ListRegistration, RegisteredWebhook, WebhookTarget } from '../gateway';
+import type { ListRegistration, RegisteredWebhook, WebhookTarget } from '../contract/registration';
 
 /** What is registered, and how its ID ends: an ID has 36 characters at most. */
 const EVENTS: ReadonlyArray<{ event: string; ending: string; isOptional?: boolean }> = [

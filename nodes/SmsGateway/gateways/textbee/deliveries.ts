@@ -1,5 +1,5 @@
 import { isRecord, textOf, type JsonRecord } from '../fields';
-import type { DeliveryReading, MessageStatus } from '../gateway';
+import type { DeliveryReading, MessageStatus } from '../contract/delivery';
 
 /** What the server posts (api/src/webhook/webhook.service.ts, createAndEnqueueNotification). */
 export function readDelivery(body: unknown): DeliveryReading {

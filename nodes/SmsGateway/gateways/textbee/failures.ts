@@ -1,5 +1,5 @@
 import { isRecord, textOf } from '../fields';
-import type { GatewayFailure } from '../gateway';
+import type { GatewayFailure } from '../contract/request';
 import { isCode, reasonsIn } from '../requests/reasons';
 
 /** Of a signing secret, in characters (webhook.service.ts). */

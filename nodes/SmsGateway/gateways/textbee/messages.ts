@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { encodeQuery } from '../../http/encodeQuery';
 import { isRecord, textOf, type JsonRecord } from '../fields';
-import type { GatewayMessage, MessageStatus, MessageStore } from '../gateway';
+import type { MessageStatus } from '../contract/delivery';
+import type { GatewayMessage, MessageStore } from '../contract/messageStore';
 import { recordsIn } from './senders';
 
 /** What the account sent and received (GET /gateway/messages, since August 2026). */

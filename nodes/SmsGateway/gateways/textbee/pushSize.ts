@@ -1,4 +1,4 @@
-import type { OutboundMessage } from '../gateway';
+import type { OutboundMessage } from '../contract/outbound';
 
 /** What Firebase Cloud Messaging carries in one push to a phone, in bytes. */
 export const MOST_PUSHED = 4096;

@@ -1,5 +1,9 @@
 import { textOf, type JsonRecord } from '../fields';
-import type { ListRegistration, RegistrationRequest, WebhookTarget } from '../gateway';
+import type {
+	ListRegistration,
+	RegistrationRequest,
+	WebhookTarget,
+} from '../contract/registration';
 import { recordsIn } from './senders';
 
 /** SMS_STATUS_UPDATED is in the server's list as well, and never emitted. */

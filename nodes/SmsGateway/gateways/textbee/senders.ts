@@ -1,5 +1,5 @@
 import { isRecord, textOf, type JsonRecord } from '../fields';
-import type { Sender, SenderList } from '../gateway';
+import type { Sender, SenderList } from '../contract/outbound';
 
 /** The account's phones. */
 export const senders: SenderList = {

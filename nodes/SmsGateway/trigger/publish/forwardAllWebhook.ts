@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { WebhookSlot } from '../../gateways/gateway';
+import type { WebhookSlot } from '../../gateways/contract/registration';
 import type { PublishSettings } from '../panel/triggerSettings';
 import { askForSecret } from './handedOutSecret';
 import { SlotClient } from './slotClient';

@@ -6,7 +6,7 @@ import type {
 	RegisteredWebhook,
 	RegistrationRequest,
 	WebhookTarget,
-} from '../../gateways/gateway';
+} from '../../gateways/contract/registration';
 import type { PublishSettings } from '../panel/triggerSettings';
 import { RegistrationClient } from './registrationClient';
 import { hostOf, isSameTriggerElsewhere } from './triggerUrl';

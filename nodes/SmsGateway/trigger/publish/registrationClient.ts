@@ -4,7 +4,8 @@ import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflo
 import { NodeOperationError } from 'n8n-workflow';
 
 import { urlBelow } from '../../http/urlBelow';
-import type { Gateway, GatewayRequest } from '../../gateways/gateway';
+import type { GatewayRequest } from '../../gateways/contract/request';
+import type { Gateway } from '../../gateways/gateway';
 import { explainResponse, ofRegistering } from '../../gateways/requests/explainResponse';
 import {
 	requestGateway,

@@ -1,7 +1,11 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Integration, SlotRegistration, WebhookSlot } from '../../gateways/gateway';
+import type {
+	Integration,
+	SlotRegistration,
+	WebhookSlot,
+} from '../../gateways/contract/registration';
 import type { PublishSettings } from '../panel/triggerSettings';
 import { handedOutSecrets } from './handedOutSecret';
 import { RegistrationClient } from './registrationClient';

@@ -9,7 +9,8 @@ import type {
 
 import { claimKeyOf } from '../../dedupe/claimKey';
 import { openMessageClaims } from '../../dedupe/messageClaims';
-import type { Gateway, GatewayRequest } from '../../gateways/gateway';
+import type { GatewayRequest } from '../../gateways/contract/request';
+import type { Gateway } from '../../gateways/gateway';
 import { explainResponse, ofReading } from '../../gateways/requests/explainResponse';
 import { requestGateway } from '../../gateways/requests/requestGateway';
 import { urlBelow } from '../../http/urlBelow';

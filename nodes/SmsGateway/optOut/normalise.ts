@@ -26,6 +26,5 @@ export function withoutDiacritics(text: string): string {
 
 /** Most texts are, and have nothing of what is looked for above. */
 function isAscii(text: string): boolean {
-	// eslint-disable-next-line no-control-regex -- ASCII has them.
-	return /^[\x00-\x7f]*$/.test(text);
+	return /^\p{ASCII}*$/u.test(text);
 }

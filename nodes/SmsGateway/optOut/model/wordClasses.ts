@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../shared/boundedMap';
 import { hashOf } from './hash';
 import { WORDS } from './words';
 
@@ -24,7 +25,10 @@ const KEYWORD = hashOf('KEYW');
 /** Shorter words have too many neighbours. */
 const SHORTEST_MISSPELT = 4;
 
-/** What is neither a word of the class nor nearly one is looked up again and again. */
+/** Words of which a process remembers the classes: people use the same ones again and again. */
+const MOST_WORDS = 5_000;
+
+/** What is neither a word of the class nor nearly one. */
 const NONE: readonly WordClass[] = [];
 
 const compiled = new Map<string, WordClasses>();
@@ -55,8 +59,11 @@ function compile(tables: readonly string[]): WordClasses {
 				addTo(nearly, near, { id, nearly: true });
 		}
 	}
+	const lookedUp = new BoundedMap<string, readonly WordClass[]>(MOST_WORDS);
 	return {
-		of: (word) => whole.get(word) ?? beginningOf(word, beginnings) ?? near(word, nearly),
+		of: (word) =>
+			whole.get(word) ??
+			lookedUp.getOrMake(word, () => beginningOf(word, beginnings) ?? near(word, nearly)),
 		isKeyword: (word) => whole.get(word)?.some(({ id }) => id === KEYWORD) ?? false,
 	};
 }

@@ -197,7 +197,7 @@ export class SmsGatewayTrigger implements INodeType {
 		return accept(json);
 	}
 
-	/** Recovers by itself what n8n lost, while the workflow is published and the option is on. */
+	/** Looks for what n8n lost or never got, while the workflow is published and an option asks for it. */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return await startRecovering(this);
 	}

@@ -5,6 +5,7 @@ import { failureCause } from '../http/failureCause';
 import { n8nKeyOf } from '../n8nApi/n8nKey';
 import { isTaken, type HandedOver } from './handedOver';
 import type { Waiting } from './waitingList';
+import { log } from '../shared/log';
 
 /** For one response, in milliseconds. */
 const TIMEOUT = 10_000;
@@ -73,9 +74,7 @@ async function post(
 	} catch (error) {
 		// Not the error itself: the address is in it.
 		const { cause } = failureCause(error);
-		context.logger.warn(
-			`${context.getNode().name}: an execution that waits for a reply could not be reached (${cause})`,
-		);
+		log(context, 'warn', `an execution that waits for a reply could not be reached (${cause})`);
 		return undefined;
 	}
 }

@@ -4,8 +4,7 @@ import type { PhoneEvent } from '../gateways/contract/delivery';
 import type { GatewayId } from '../gateways/gateway';
 import { readTimestamp } from '../shared/timestamp';
 import { identifyPhoneEvent } from './identity';
-import type { AcceptedMessage, Circumstances } from './message';
-import type { AcceptedReport } from './report';
+import type { Circumstances } from './message';
 
 /** A phone of one's own came online or went offline: leaves the trigger on Delivery, if asked for. */
 export interface AcceptedPhoneEvent extends IDataObject {
@@ -22,9 +21,6 @@ export interface AcceptedPhoneEvent extends IDataObject {
 	deliveryId: string;
 	payload: IDataObject;
 }
-
-/** What `webhook()` hands to n8n. */
-export type Accepted = AcceptedMessage | AcceptedReport | AcceptedPhoneEvent;
 
 export function acceptedPhoneEvent(
 	phone: PhoneEvent,

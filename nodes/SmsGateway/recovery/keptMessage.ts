@@ -9,6 +9,7 @@ import { deliveryOf } from '../dedupe/deliveryOf';
 import type { AttachmentItem } from '../item/attachments';
 import { settledBefore } from '../shared/settledBefore';
 import { FIRST, openKeptMessages, type Kept, type NewMessage } from './keptMessages';
+import { log } from '../shared/log';
 
 /** @param executionId for an item that was not accepted by `webhook()` */
 export function messageToKeep(
@@ -54,10 +55,7 @@ export async function keepAccepted(
 	);
 	await settledBefore(deadline, kept);
 	if (problem === undefined) return;
-	context.logger.warn(
-		`${context.getNode().name}: the message is not kept for recovery yet. ${problem}`,
-		{ workflowId: context.getWorkflow().id },
-	);
+	log(context, 'warn', `the message is not kept for recovery yet. ${problem}`);
 }
 
 async function keep(context: IWebhookFunctions, json: IDataObject): Promise<void> {

@@ -9,7 +9,7 @@ import { reasonsIn, withoutSecrets } from '../gateways/requests/reasons';
 import { requestGateway, type FailedResponse } from '../gateways/requests/requestGateway';
 import { urlBelow } from '../http/urlBelow';
 import { sentItem } from '../item/sent';
-import { triggerUrlOf } from '../shared/triggerUrls';
+import { triggerUrlOf } from './triggerUrls';
 import { gatewayFor } from './gatewayFor';
 import type { Failure, Outcome } from './outcome';
 import type { OutgoingText } from './outgoingText';

@@ -4,15 +4,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { GatewayMessage, MessageQuery, MessageStore } from '../gateways/contract/messageStore';
 import type { GatewayRequest } from '../gateways/contract/request';
 import type { Gateway } from '../gateways/gateway';
-import {
-	explainResponse,
-	ofCancelling,
-	ofReading,
-	type Consequences,
-} from '../gateways/requests/explainResponse';
-import { requestGateway } from '../gateways/requests/requestGateway';
-import { urlBelow } from '../http/urlBelow';
+import { ofCancelling, ofReading, type Consequences } from '../gateways/requests/explainResponse';
 import { gatewayFor } from './gatewayFor';
+import { askGateway } from '../gateways/requests/askGateway';
 
 /** For one response, in milliseconds. */
 const TIMEOUT = 30_000;
@@ -82,16 +76,10 @@ export class HeldMessages {
 	private async ask(request: GatewayRequest, consequences: Consequences): Promise<unknown> {
 		const { context, itemIndex, gateway } = this;
 		const credential = await this.credential();
-		const address = urlBelow(gateway.baseUrl(credential), request.path);
-		if (!address.ok) throw new NodeOperationError(context.getNode(), address.fault, { itemIndex });
-		const response = await requestGateway(context, gateway, {
-			...request,
-			url: address.url,
-			timeout: TIMEOUT,
-			credential,
-		});
-		if (response.outcome === 'ok' || response.outcome === 'list') return response.body;
-		const { message, description } = explainResponse(response, consequences);
+		const asked = { timeout: TIMEOUT, consequences };
+		const answer = await askGateway(context, gateway, credential, request, asked);
+		if (answer.ok) return answer.body;
+		const { message, description } = answer;
 		throw new NodeOperationError(context.getNode(), message, { itemIndex, description });
 	}
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { BoundedMap } from './boundedMap';
+import { log } from './log';
 
 /** Between two lines about the same of one trigger, in milliseconds: junk must not fill the log. */
 const PAUSE = 60_000;
@@ -22,11 +23,9 @@ export function logSeldom(
 	meta: Record<string, unknown> = {},
 	pause = PAUSE,
 ): void {
-	const { id, name } = context.getNode();
-	const { id: workflowId } = context.getWorkflow();
-	const slot = `${workflowId}/${id}/${matter}`;
+	const slot = `${context.getWorkflow().id}/${context.getNode().id}/${matter}`;
 	const now = Date.now();
 	if (now - (loggedAt.get(slot) ?? -Infinity) < pause) return;
 	loggedAt.set(slot, now);
-	context.logger[level](`${name}: ${words}`, { workflowId, ...meta });
+	log(context, level, words, meta);
 }

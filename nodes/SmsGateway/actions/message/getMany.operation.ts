@@ -8,6 +8,7 @@ import { chosenSender } from '../../sending/sender';
 import { readAddress } from '../../shared/phoneNumber';
 import type { Operation } from '../operation';
 import { senderProperties } from './sender.properties';
+import { limitProperties } from '../limit.properties';
 
 const displayOptions = { show: { resource: ['message'], operation: ['getMany'] } };
 
@@ -24,23 +25,7 @@ interface Filters {
 
 export const properties: INodeProperties[] = [
 	...senderProperties(displayOptions, 'The phone or number whose texts to return'),
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-		displayOptions,
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		default: 50,
-		typeOptions: { minValue: 1 },
-		description: 'Max number of results to return',
-		displayOptions: { show: { ...displayOptions.show, returnAll: [false] } },
-	},
+	...limitProperties(displayOptions),
 	{
 		displayName: 'Filters',
 		name: 'filters',

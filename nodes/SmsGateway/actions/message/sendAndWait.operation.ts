@@ -20,7 +20,6 @@ import {
 } from '../../conversations/asked';
 import { isLive, openWaitingList, type WaitingList } from '../../conversations/waitingList';
 import { isoTime } from '../../n8nApi/dataTable';
-import { hasN8nKey } from '../../n8nApi/n8nKey';
 import { gatewayFor } from '../../sending/gatewayFor';
 import type { OperationResult } from '../../sending/outcome';
 import type { OutgoingText } from '../../sending/outgoingText';
@@ -29,17 +28,15 @@ import { warnOfRetrying } from '../../sending/warnOfRetrying';
 import { personKey } from '../../shared/personKey';
 import { retry } from '../../shared/retry';
 import type { BatchOperation } from '../operation';
-import { isTool } from '../outputs';
+import { assertCanWait, isReview } from './canWait';
 import { answerSettings, type AnswerSettings } from './answerSettings';
 import { optionsProperty, textOf, textProperty } from './message.properties';
 import * as send from './send.operation';
 import { waitingProperties } from './sendAndWait.properties';
 import { senderProperties } from './sender.properties';
+import { log } from '../../shared/log';
 
 const displayOptions = { show: { resource: ['message'], operation: ['sendAndWait'] } };
-
-/** n8n makes this node of it, which stands between an AI agent and its tools (n8n 2.41, `hitl-tools.js`). */
-const isReview = (context: IExecuteFunctions) => context.getNode().type.endsWith('HitlTool');
 
 /** On which output a person leaves who gave no answer. */
 export const NO_REPLY_OUTPUT = 2;
@@ -218,7 +215,7 @@ async function isOurs(
 	try {
 		return await retry(PAUSES, async () => await list.take(row, delivery));
 	} catch (error) {
-		warn(context, error as Error);
+		log(context, 'warn', (error as Error).message);
 		return true;
 	}
 }
@@ -232,40 +229,6 @@ async function endQuietly(
 	try {
 		await list.end(row, Date.now());
 	} catch (error) {
-		warn(context, error as Error);
+		log(context, 'warn', (error as Error).message);
 	}
-}
-
-const warn = (context: IExecuteFunctions, { message }: Error) =>
-	context.logger.warn(`${context.getNode().name}: ${message}`, {
-		workflowId: context.getWorkflow().id,
-	});
-
-/** @throws NodeOperationError where the node cannot wait for anybody */
-function assertCanWait(context: IExecuteFunctions): void {
-	const fault = faultOf(context);
-	if (!fault) return;
-	const [message, description] = fault;
-	throw new NodeOperationError(context.getNode(), message, { itemIndex: 0, description });
-}
-
-function faultOf(context: IExecuteFunctions): [message: string, description: string] | undefined {
-	if (isTool(context) && !isReview(context)) {
-		return [
-			'An agent cannot wait for a reply with this tool',
-			"Use the operation 'Send', and let the reply start the workflow; or ask for approval with the node for human review. Nothing was sent.",
-		];
-	}
-	if (!hasN8nKey(context)) {
-		return [
-			"Send and Wait for Reply needs an 'Opt-Out List' credential",
-			'Choose the credential that the SMS Gateway Trigger has: who is waited for is kept in a Data Table beside the list. Nothing was sent.',
-		];
-	}
-	const { length } = context.getInputData();
-	if (length === 1) return undefined;
-	return [
-		`An execution can wait for one person, and ${length} items came in`,
-		'Put an Execute Sub-workflow node before it that runs once for each item and does not wait, or a Loop Over Items node to ask one after the other. Nothing was sent.',
-	];
 }

@@ -9,27 +9,12 @@ import { consentOf } from '../../consent/optOutState';
 import type { Operation } from '../operation';
 import { showFor } from './optOut.properties';
 import { listOf } from './person';
+import { limitProperties } from '../limit.properties';
 
 const displayOptions = showFor('getAll');
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-		displayOptions,
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		default: 50,
-		typeOptions: { minValue: 1 },
-		description: 'Max number of results to return',
-		displayOptions: { show: { ...displayOptions.show, returnAll: [false] } },
-	},
+	...limitProperties(displayOptions),
 	{
 		displayName: 'Filters',
 		name: 'filters',

@@ -1,10 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { urlBelow } from '../../http/urlBelow';
 import { gatewayOf } from '../index';
-import { explainResponse, ofReading } from './explainResponse';
-import { requestGateway } from './requestGateway';
+import { askGateway } from './askGateway';
+import { ofReading } from './explainResponse';
 
 /** For the response, in milliseconds. */
 const TIMEOUT = 10_000;
@@ -17,23 +16,18 @@ export async function searchSenders(
 	const gateway = gatewayOf(this.getCurrentNodeParameter('gateway'));
 	if (!gateway?.senders) return { results: [] };
 	const credential = await this.getCredentials(gateway.credentialType);
-	const request = gateway.senders.list(credential);
-	const address = urlBelow(gateway.baseUrl(credential), request.path);
-	if (!address.ok) throw new NodeOperationError(this.getNode(), address.fault);
-	const response = await requestGateway(this, gateway, {
-		...request,
-		url: address.url,
+	const answer = await askGateway(this, gateway, credential, gateway.senders.list(credential), {
 		timeout: TIMEOUT,
-		credential,
+		consequences: ofReading,
 	});
-	if (response.outcome !== 'ok' && response.outcome !== 'list') {
-		const { message, description } = explainResponse(response, ofReading);
+	if (!answer.ok) {
+		const { message, description } = answer;
 		throw new NodeOperationError(this.getNode(), message, { description });
 	}
 	const wanted = filter.trim().toLowerCase();
 	return {
 		results: gateway.senders
-			.sendersOf(response.body)
+			.sendersOf(answer.body)
 			.filter(({ id, name }) => `${name} ${id}`.toLowerCase().includes(wanted))
 			.map(({ id, name }) => ({ name, value: id })),
 	};

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { AttachmentItem } from '../../item/attachments';
 import { isMessageItem } from '../../item/message';
+import { log } from '../../shared/log';
 
 /**
  * Makes binary data of the files that came with a message, where n8n's next nodes look for them. A file
@@ -38,7 +39,7 @@ async function stored(
 		item.binary = { ...item.binary, [name]: binary };
 		return { ...attachment, binary: name };
 	} catch (error) {
-		context.logger.error(`${context.getNode().name}: an attachment could not be stored`, { error });
+		log(context, 'error', 'an attachment could not be stored', { error });
 		return { ...attachment, omitted: 'notStored' };
 	}
 }

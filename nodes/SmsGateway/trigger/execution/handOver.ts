@@ -14,6 +14,7 @@ import {
 import { deliveryOf } from '../../dedupe/deliveryOf';
 import { isMessageItem, type MessageItem } from '../../item/message';
 import { retry } from '../../shared/retry';
+import { log } from '../../shared/log';
 
 /** Pauses before the list is asked again, in milliseconds; the gateway has its answer. */
 const PAUSES = [500, 2_000];
@@ -81,7 +82,7 @@ async function give(
 		// Nobody said that the execution has it. If it has, it has said so in its row, and nobody else may.
 		return !(await retry(PAUSES, async () => await list.release(row, delivery)));
 	} catch (error) {
-		warn(context, error as Error);
+		log(context, 'warn', (error as Error).message);
 		return false;
 	}
 }
@@ -122,7 +123,7 @@ async function rowsFor(
 	try {
 		return await retry(PAUSES, async () => await list.of({ from, to, gateway }));
 	} catch (error) {
-		warn(context, error as Error);
+		log(context, 'warn', (error as Error).message);
 		say(
 			context,
 			`Whether an execution waits for this message could not be looked up: ${(error as Error).message}.`,
@@ -131,11 +132,6 @@ async function rowsFor(
 		return [];
 	}
 }
-
-const warn = (context: IExecuteFunctions, { message }: Error) =>
-	context.logger.warn(`${context.getNode().name}: ${message}`, {
-		workflowId: context.getWorkflow().id,
-	});
 
 const say = (context: IExecuteFunctions, message: string, type: 'info' | 'warning' = 'info') =>
 	context.addExecutionHints({ message, type, location: 'outputPane' });

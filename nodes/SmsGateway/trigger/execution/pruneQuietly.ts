@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
+import { log } from '../../shared/log';
+
 /** Old rows do no harm but take time to read, so a failure goes to the log. */
 export async function pruneQuietly(
 	context: IExecuteFunctions,
@@ -9,8 +11,6 @@ export async function pruneQuietly(
 		await prune(Date.now());
 	} catch (error) {
 		const { message, description } = error as NodeOperationError;
-		context.logger.warn(`${context.getNode().name}: ${message}. ${description ?? ''}`, {
-			workflowId: context.getWorkflow().id,
-		});
+		log(context, 'warn', `${message}. ${description ?? ''}`);
 	}
 }

@@ -6,6 +6,7 @@ import type { PublishSettings } from '../panel/triggerSettings';
 import { askForSecret } from './handedOutSecret';
 import { SlotClient } from './slotClient';
 import { hostOf, isSameTrigger, isSameTriggerElsewhere } from './triggerUrl';
+import { log } from '../../shared/log';
 
 /*
  * The gateway's one forward-all webhook. It is a single slot for the whole account, which other
@@ -47,9 +48,10 @@ export async function disableForwardAll(
 	const slot = await client.readSlot();
 	if (slot.enabled && slot.url === client.url) await client.setSlot(false);
 	if (slot.enabled && isSameTriggerElsewhere(slot.url, client.url)) {
-		hook.logger.warn(
-			`${hook.getNode().name}: the gateway's forward-all webhook still delivers to ${hostOf(slot.url)}, where this trigger was before or has a copy, and was left so. If that is an old address of this n8n, publish with 'Take Over' turned on, or disable it in the gateway's portal`,
-			{ workflowId: hook.getWorkflow().id },
+		log(
+			hook,
+			'warn',
+			`the gateway's forward-all webhook still delivers to ${hostOf(slot.url)}, where this trigger was before or has a copy, and was left so. If that is an old address of this n8n, publish with 'Take Over' turned on, or disable it in the gateway's portal`,
 		);
 	}
 }

@@ -10,6 +10,7 @@ import type {
 import type { PublishSettings } from '../panel/triggerSettings';
 import { RegistrationClient } from './registrationClient';
 import { hostOf, isSameTriggerElsewhere } from './triggerUrl';
+import { log } from '../../shared/log';
 
 /*
  * The webhooks of a gateway that keeps a list of them. Nobody takes a place away from another: test and
@@ -150,8 +151,9 @@ function warnOfOldAddress(
 ): void {
 	const old = all.find((webhook) => isSameTriggerElsewhere(webhook.url, url));
 	if (!old) return;
-	hook.logger.warn(
-		`${hook.getNode().name}: the gateway also delivers to ${hostOf(old.url)}, where this trigger was before or has a copy; that was left so. If it is an old address of this n8n, delete its webhooks at the gateway`,
-		{ workflowId: hook.getWorkflow().id },
+	log(
+		hook,
+		'warn',
+		`the gateway also delivers to ${hostOf(old.url)}, where this trigger was before or has a copy; that was left so. If it is an old address of this n8n, delete its webhooks at the gateway`,
 	);
 }

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { openOptOutList } from '../../consent/optOutList';
 import { openExecutions } from '../../n8nApi/executionsApi';
-import { forgetTriggerUrl, noteTriggerUrl } from '../../shared/triggerUrls';
+import { forgetTriggerUrl, noteTriggerUrl } from '../../sending/triggerUrls';
 import { demandReadableFilter } from '../panel/demandReadableFilter';
 import { demandTables } from '../panel/demandTables';
 import { publishSettings, type PublishSettings } from '../panel/triggerSettings';

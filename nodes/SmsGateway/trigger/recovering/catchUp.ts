@@ -10,17 +10,16 @@ import type {
 import { claimKeyOf } from '../../dedupe/claimKey';
 import { openMessageClaims } from '../../dedupe/messageClaims';
 import type { GatewayRequest } from '../../gateways/contract/request';
-import type { Gateway } from '../../gateways/gateway';
-import { explainResponse, ofReading } from '../../gateways/requests/explainResponse';
-import { requestGateway } from '../../gateways/requests/requestGateway';
-import { urlBelow } from '../../http/urlBelow';
-import type { Accepted } from '../../item/phoneEvent';
+import { askGateway } from '../../gateways/requests/askGateway';
+import { ofReading } from '../../gateways/requests/explainResponse';
+import type { Accepted } from '../../item/accepted';
 import { forgetN8nKey } from '../../n8nApi/n8nKey';
 import { readCaughtUp, writeCaughtUp, type CaughtUp } from '../../recovery/caughtUp';
 import { settledBefore } from '../../shared/settledBefore';
 import type { TriggerSettings } from '../panel/triggerSettings';
 import { isWanted } from '../webhook/deliveryFilter';
 import { readDelivery } from '../webhook/readDelivery';
+import { log } from '../../shared/log';
 
 /** From one look to the next, in milliseconds. */
 const INTERVAL = 5 * 60_000;
@@ -75,7 +74,7 @@ export class CatchUp {
 		} catch (error) {
 			const { message, description } = error as NodeOperationError;
 			const fault = [message, description].filter(Boolean).join('. ');
-			if (fault !== this.logged) this.log('warn', `cannot catch up: ${fault}`);
+			if (fault !== this.logged) log(this.context, 'warn', `cannot catch up: ${fault}`);
 			this.logged = fault;
 		} finally {
 			this.isBusy = false;
@@ -118,7 +117,12 @@ export class CatchUp {
 		const credential = await context.getCredentials<ICredentialDataDecryptedObject>(
 			gateway.credentialType,
 		);
-		const ask = async (request: GatewayRequest) => await this.ask(gateway, request, credential);
+		const ask = async (request: GatewayRequest) => {
+			const asked = { timeout: TIMEOUT, consequences: ofReading };
+			const answer = await askGateway(context, gateway, credential, request, asked);
+			if (answer.ok) return answer.body;
+			throw new Error([answer.message, answer.description].filter(Boolean).join('. '));
+		};
 		const bodies = (await gateway.receivedSince?.(since, ask)) ?? [];
 		const byKey = new Map<string, Accepted>();
 		for (const body of bodies) {
@@ -138,25 +142,6 @@ export class CatchUp {
 		return [...byKey].filter(([key]) => !claimed.has(key)).map(([, json]) => json);
 	}
 
-	/** @throws what to do about it */
-	private async ask(
-		gateway: Gateway,
-		request: GatewayRequest,
-		credential: ICredentialDataDecryptedObject,
-	): Promise<unknown> {
-		const address = urlBelow(gateway.baseUrl(credential), request.path);
-		if (!address.ok) throw new Error(address.fault);
-		const response = await requestGateway(this.context, gateway, {
-			...request,
-			url: address.url,
-			timeout: TIMEOUT,
-			credential,
-		});
-		if (response.outcome === 'ok' || response.outcome === 'list') return response.body;
-		const { message, description } = explainResponse(response, ofReading);
-		throw new Error([message, description].filter(Boolean).join('. '));
-	}
-
 	/** @throws where n8n cannot start it: then it is looked for again */
 	private async run(json: Accepted): Promise<void> {
 		const done = this.context.helpers.createDeferredPromise<IRun>();
@@ -168,13 +153,6 @@ export class CatchUp {
 		this.context.emit([[{ json }]], undefined, done);
 		await settledBefore(Date.now() + RUNS_WITHIN, ended);
 		if (fault) throw fault;
-		this.log('info', 'a message that never came here is caught up on');
-	}
-
-	private log(level: 'info' | 'warn', words: string): void {
-		const { context } = this;
-		context.logger[level](`${context.getNode().name}: ${words}`, {
-			workflowId: context.getWorkflow().id,
-		});
+		log(this.context, 'info', 'a message that never came here is caught up on');
 	}
 }

@@ -11,6 +11,7 @@ import {
 import { BoundedMap } from '../../shared/boundedMap';
 import { settledBefore } from '../../shared/settledBefore';
 import { lostMessages } from './lostMessages';
+import { log } from '../../shared/log';
 
 /**
  * Executions that are started at once: after an outage there may be thousands, and at n8n's limit of
@@ -56,7 +57,8 @@ export class Recovery {
 		} finally {
 			this.isBusy = false;
 		}
-		if (fault !== undefined && fault !== this.logged) this.log('warn', `cannot recover: ${fault}`);
+		if (fault !== undefined && fault !== this.logged)
+			log(this.context, 'warn', `cannot recover: ${fault}`);
 		this.logged = fault;
 	}
 
@@ -101,7 +103,7 @@ export class Recovery {
 			await giveBack(error as Error);
 			return;
 		}
-		this.log('info', 'a message that n8n lost is recovered');
+		log(this.context, 'info', 'a message that n8n lost is recovered');
 		await settledBefore(Date.now() + WAVE_WITHIN, ended);
 	}
 
@@ -111,20 +113,14 @@ export class Recovery {
 		if (isReadable && (row.execution === null || row.attempts < MOST_ATTEMPTS)) return true;
 		if (this.reported.has(row.id)) return false;
 		this.reported.set(row.id, true);
-		this.log(
+		log(
+			this.context,
 			'error',
 			isReadable
 				? `a message was recovered ${row.attempts} times, and no execution of it came to an end (row ${row.id} of the Data Table of kept messages). Look at execution ${row.execution}, and handle the message by hand`
 				: `row ${row.id} of the Data Table of kept messages cannot be read: somebody changed it. Handle the message by hand, and delete the row`,
 		);
 		return false;
-	}
-
-	private log(level: 'info' | 'warn' | 'error', words: string): void {
-		const { context } = this;
-		context.logger[level](`${context.getNode().name}: ${words}`, {
-			workflowId: context.getWorkflow().id,
-		});
 	}
 }
 

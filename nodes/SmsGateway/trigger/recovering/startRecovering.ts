@@ -7,10 +7,10 @@ import { CatchUp } from './catchUp';
 import { Recovery } from './recovery';
 
 /**
- * Looks every minute for what n8n lost, and for what never came here, in the process that n8n runs its schedules in: the only main,
- * or of several mains the leader.
+ * Looks every minute for what n8n lost ('Keep for Recovery') and for what never came here ('Catch Up'),
+ * in the process that n8n runs its schedules in: the only main, or of several mains the leader.
  *
- * Without the option nothing is registered, nor for a test event. Without the credential that it needs
+ * Without either option nothing is registered, nor for a test event. Without the credential that it needs
  * neither: publishing says so.
  */
 export async function startRecovering(context: ITriggerFunctions): Promise<ITriggerResponse> {

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { ReceivingGateway } from '../../gateways/gateway';
-import type { Accepted } from '../../item/phoneEvent';
+import type { Accepted } from '../../item/accepted';
 import type { ShownRefusal } from '../execution/showRefusal';
 import { logSeldom } from '../../shared/logSeldom';
 

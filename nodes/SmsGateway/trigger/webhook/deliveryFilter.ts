@@ -5,7 +5,7 @@ import type { OptOutSettings } from '../../optOut/reading';
 import { readOptOut } from '../../optOut/readOptOut';
 import { readAddress } from '../../shared/phoneNumber';
 import type { AcceptedMessage } from '../../item/message';
-import type { Accepted } from '../../item/phoneEvent';
+import type { Accepted } from '../../item/accepted';
 import { isDeviceId } from '../panel/deviceId';
 import type { DeliveryFilter } from '../panel/triggerSettings';
 

@@ -6,13 +6,14 @@ import { openOptOutList } from '../../consent/optOutList';
 import type { OptOutEntry } from '../../consent/optOutRow';
 import { recordedByOf } from '../../consent/recordedBy';
 import { toMessageItem, type AcceptedMessage } from '../../item/message';
-import type { Accepted } from '../../item/phoneEvent';
+import type { Accepted } from '../../item/accepted';
 import { hasN8nKey } from '../../n8nApi/n8nKey';
 import { readOptOut } from '../../optOut/readOptOut';
 import { BoundedMap } from '../../shared/boundedMap';
 import { retry } from '../../shared/retry';
 import { settledBefore } from '../../shared/settledBefore';
 import type { TriggerSettings } from '../panel/triggerSettings';
+import { log } from '../../shared/log';
 
 /** Pauses before an opt-out is written again that could not be, in milliseconds. */
 const PAUSES = [300];
@@ -48,9 +49,10 @@ export async function recordBeforeAnswer(
 	if (problem === undefined) return true;
 
 	const { redelivers } = settings.gateway;
-	context.logger.warn(
-		`${context.getNode().name}: an opt-out is not recorded yet; ${redelivers ? 'the gateway is asked to deliver it again' : 'its execution tries again'}. ${problem}`,
-		{ workflowId: context.getWorkflow().id },
+	log(
+		context,
+		'warn',
+		`an opt-out is not recorded yet; ${redelivers ? 'the gateway is asked to deliver it again' : 'its execution tries again'}. ${problem}`,
 	);
 	return !redelivers;
 }

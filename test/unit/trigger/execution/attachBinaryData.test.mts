@@ -21,10 +21,9 @@ function contextOf(isDiskFull = false) {
 	};
 	const logger = { error: jest.fn() };
 	const getNode = () => ({ name: 'SMS Gateway Trigger' });
-	return {
-		logger,
-		context: { helpers: { prepareBinaryData }, logger, getNode } as unknown as IExecuteFunctions,
-	};
+	const getWorkflow = () => ({ id: 'workflow' });
+	const context = { helpers: { prepareBinaryData }, logger, getNode, getWorkflow };
+	return { logger, context: context as unknown as IExecuteFunctions };
 }
 
 describe('a file that came with a message', () => {
